@@ -1,0 +1,179 @@
+"""The kinds of single values that data files hold: text, whole number, amount, date, id.
+
+Every validator takes the raw text as typed and refuses with a sentence and a remedy.
+"""
+
+import datetime
+import re
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from kehoach.diagnostic import Message
+from kehoach.language.dates import parse_date
+from kehoach.language.money import AmountError, MoneyUnit, parse_amount
+
+WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
+SPACING = re.compile(r"\s{2,}|^\s|\s$|\n")
+
+NOT_TEXT = Message("D010", "chỗ này phải là một câu chữ", "ghi nội dung ngay sau dấu hai chấm")
+SPARE_SPACE = Message(
+    "D011",
+    "thừa dấu cách hoặc xuống dòng trong '{text}'",
+    "giữa hai từ chỉ một dấu cách, đầu và cuối câu không có dấu cách",
+)
+EMPTY_TEXT = Message("D012", "nội dung để trống", "ghi nội dung, hoặc xóa cả dòng này")
+NOT_WHOLE = Message(
+    "D013",
+    "'{text}' không phải số nguyên",
+    "chỉ dùng chữ số 0–9, không có số 0 ở đầu, không có dấu",
+)
+NOT_FLAG = Message("D014", "'{text}' không phải true hoặc false", "ghi true hoặc false")
+BAD_DATE = Message("D015", "{reason}", "ghi ngày theo dạng 10/9/2025")
+BAD_AMOUNT = Message("D016", "{reason}", "{hint}")
+
+
+def refuse(message: Message, **fields: object) -> PydanticCustomError:
+    """Make the error that pydantic gathers and `load` turns back into a diagnostic."""
+    context = {
+        "text": message.text.format(**fields),
+        "hint": message.hint.format(**fields),
+    }
+    return PydanticCustomError(message.code, "{text}", context)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise refuse(NOT_TEXT) if value is not None else refuse(EMPTY_TEXT)
+    if not value.strip():
+        raise refuse(EMPTY_TEXT)
+    if SPACING.search(value):
+        raise refuse(SPARE_SPACE, text=value[:60])
+    return value
+
+
+def _whole(value: object) -> int:
+    if isinstance(value, int):
+        return value
+    if not isinstance(value, str) or not WHOLE.fullmatch(value):
+        raise refuse(NOT_WHOLE, text=shown(value))
+    return int(value)
+
+
+def _flag(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    if value not in ("true", "false"):
+        raise refuse(NOT_FLAG, text=shown(value))
+    return value == "true"
+
+
+def _date(value: object) -> datetime.date:
+    if isinstance(value, datetime.date):
+        return value
+    try:
+        return parse_date(_text(value))
+    except ValueError as error:
+        raise refuse(BAD_DATE, reason=error) from error
+
+
+def _amount(value: object, info: ValidationInfo) -> int:
+    """Read an amount in the file's unit of money (given as validation context) as đồng."""
+    if isinstance(value, int):
+        return value
+    unit = info.context["unit"] if info.context else MoneyUnit.DONG
+    try:
+        return parse_amount(_text(value), unit)
+    except AmountError as error:
+        raise refuse(BAD_AMOUNT, reason=error.message, hint=error.hint) from error
+
+
+def shown(value: object) -> str:
+    """Show a found value inside a message, whatever its kind.
+
+    >>> shown(None), shown(["a"]), shown("x")
+    ('(trống)', '(danh sách)', 'x')
+    """
+    if value is None:
+        return "(trống)"
+    if isinstance(value, list | dict):
+        return "(danh sách)" if isinstance(value, list) else "(nhóm trường)"
+    return str(value)[:60]
+
+
+def matching(pattern: str, message: Message) -> Callable[[str], str]:
+    """Give a validator that refuses with `message` what the pattern does not match."""
+    compiled = re.compile(pattern)
+
+    def check(value: str) -> str:
+        if not compiled.fullmatch(value):
+            raise refuse(message, text=value[:60])
+        return value
+
+    return check
+
+
+BAD_ID = Message(
+    "D017",
+    "mã '{text}' không đúng dạng",
+    "dùng chữ thường không dấu, chữ số và dấu gạch dưới, bắt đầu bằng chữ, tối đa 32 ký tự",
+)
+BAD_PERIOD = Message(
+    "D018",
+    "giai đoạn '{text}' không đúng dạng",
+    "ghi một năm (2025) hoặc hai năm (2024-2025), năm trước nhỏ hơn năm sau",
+)
+BAD_AUTHORITY = Message(
+    "D019",
+    "quyền hạn ký '{text}' không đúng dạng",
+    "bắt đầu bằng TM., KT., TL., TUQ. hoặc Q. rồi đến chức vụ hoặc tên tập thể",
+)
+BAD_SYMBOL = Message(
+    "D020",
+    "chữ viết tắt '{text}' không đúng dạng",
+    "chữ in hoa và chữ số, các nhóm nối bằng dấu '-' không cách chữ",
+)
+
+ID_PATTERN = r"[a-z][a-z0-9_]{0,31}"
+PERIOD_PATTERN = r"([0-9]{4})(?:-([0-9]{4}))?"
+AUTHORITY_PATTERN = r"(TM|KT|TL|TUQ|Q)\. \S.*"
+SYMBOL_PATTERN = r"[A-ZĐ0-9]+(-[A-ZĐ0-9]+)*"
+
+
+def _period(value: str) -> str:
+    years = re.fullmatch(PERIOD_PATTERN, value)
+    if not years or (years[2] and years[1] >= years[2]):
+        raise refuse(BAD_PERIOD, text=value[:60])
+    return value
+
+
+def _string(**schema: Any) -> WithJsonSchema:  # noqa: ANN401 - JSON Schema holds anything
+    return WithJsonSchema({"type": "string", **schema})
+
+
+Text = Annotated[str, BeforeValidator(_text), _string(minLength=1)]
+Id = Annotated[
+    Text, AfterValidator(matching(ID_PATTERN, BAD_ID)), _string(pattern=f"^{ID_PATTERN}$")
+]
+Symbol = Annotated[Text, AfterValidator(matching(SYMBOL_PATTERN, BAD_SYMBOL)), _string()]
+Authority = Annotated[
+    Text,
+    AfterValidator(matching(AUTHORITY_PATTERN, BAD_AUTHORITY)),
+    _string(pattern=f"^{AUTHORITY_PATTERN}$", examples=["KT. Giám đốc"]),
+]
+Period = Annotated[
+    Text,
+    AfterValidator(_period),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": f"^{PERIOD_PATTERN}$"}),
+]
+Whole = Annotated[int, BeforeValidator(_whole), WithJsonSchema({"type": "integer"})]
+Year = Annotated[Whole, Field(ge=1945, le=2199)]
+Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
+Date = Annotated[datetime.date, BeforeValidator(_date), _string(examples=["10/9/2025"])]
+Amount = Annotated[
+    int,
+    BeforeValidator(_amount),
+    WithJsonSchema({"type": ["number", "string"], "examples": ["3.640", "3.640,5"]}),
+]

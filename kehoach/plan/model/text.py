@@ -1,0 +1,207 @@
+"""The file plan.yaml: everything of a plan but its tasks."""
+
+import calendar
+from typing import Annotated, Any, Literal, Self, TypeAlias
+
+from pydantic import Field, model_validator
+
+from kehoach.diagnostic import Message
+from kehoach.plan.model.record import Record, Some
+from kehoach.plan.model.scalars import Authority, Date, Id, Text, Whole, Year, refuse
+
+LAWS = frozenset({"Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh"})
+
+BAD_DAY = Message(
+    "D030", "không có ngày {day} tháng {month} năm {year}", "sửa ngày hoặc tháng ban hành"
+)
+DAY_WITHOUT_MONTH = Message(
+    "D031", "có ngày mà không có tháng ban hành", "ghi thêm tháng, hoặc để trống cả ngày"
+)
+INCOMPLETE_CITATION = Message(
+    "D032",
+    "văn bản viện dẫn thiếu {missing}",
+    "ghi đủ số, ký hiệu, ngày, cơ quan ban hành (Nghị định 30/2020/NĐ-CP, Phụ lục I, "
+    "Phần I, Mục II, khoản 6, điểm a); riêng Luật, Pháp lệnh chỉ ghi tên loại và tên",
+)
+ONE_KIND = Message(
+    "D033",
+    "mỗi ý phải có đúng một trong bốn trường heading, item, bullet, paragraph",
+    "heading: mục có tiêu đề; item: mục không tiêu đề; bullet: gạch đầu dòng; "
+    "paragraph: đoạn văn thường",
+)
+EMPTY_SECTION = Message(
+    "D034", "mục '{heading}' không có nội dung", "thêm content với ít nhất một ý, hoặc xóa mục"
+)
+MISPLACED_CONTENT = Message(
+    "D035", "'{kind}' không chứa được '{child}'", "đưa phần này ra ngoài, ngang hàng với nó"
+)
+TYPED_ENDING = Message(
+    "D039",
+    "'{ending}' ở cuối do chương trình tự ghi",
+    "xóa '{ending}' khỏi dữ liệu",
+)
+
+
+class IssueDate(Record):
+    """Date of issue (thời gian ban hành); what is not known yet stays blank."""
+
+    day: Annotated[Whole, Field(ge=1, le=31)] | None = Field(default=None, title="Ngày")
+    month: Annotated[Whole, Field(ge=1, le=12)] | None = Field(default=None, title="Tháng")
+    year: Year | None = Field(
+        default=None, title="Năm", description="Bỏ trống: năm của kế hoạch."
+    )
+
+
+class CitedDocument(Record):
+    """A document that the plan cites (văn bản viện dẫn)."""
+
+    type: Text = Field(title="Tên loại", examples=["Kế hoạch", "Luật"])
+    number: Text | None = Field(default=None, title="Số", examples=["41", "30/2020"])
+    symbol: Text | None = Field(default=None, title="Ký hiệu", examples=["KH-UBND"])
+    separator: Literal["/", "-"] = Field(
+        default="/",
+        title="Dấu giữa số và ký hiệu",
+        description="Văn bản của Đảng: '-' (57-NQ/TW).",
+    )
+    date: Date | None = Field(default=None, title="Ngày ban hành")
+    issuer: Text | None = Field(default=None, title="Cơ quan ban hành")
+    abstract: Text = Field(title="Trích yếu", description="Viết như khi viện dẫn: 'về …'.")
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        wanted = {
+            "số": self.number,
+            "ký hiệu": self.symbol,
+            "ngày ban hành": self.date,
+            "cơ quan ban hành": self.issuer,
+        }
+        missing = [name for name, value in wanted.items() if value is None]
+        if missing and self.type not in LAWS:
+            raise refuse(INCOMPLETE_CITATION, missing=", ".join(missing))
+        return self
+
+
+class LegalBasis(Record):
+    """One legal basis (căn cứ): a cited document, or another ground in words."""
+
+    document: Id | None = Field(
+        default=None, title="Văn bản", description="Mã trong documents."
+    )
+    text: Text | None = Field(
+        default=None, title="Căn cứ khác", examples=["Theo đề nghị của Chánh Văn phòng Sở"]
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_key(cls, value: Any) -> Any:  # noqa: ANN401 - whatever the file holds
+        return {"document": value} if isinstance(value, str) else value
+
+
+Numbering: TypeAlias = Literal["roman", "arabic", "letter"]
+Kind: TypeAlias = Literal["heading", "item", "bullet", "paragraph"]
+KINDS: tuple[Kind, ...] = ("heading", "item", "bullet", "paragraph")
+
+
+class Block(Record):
+    """One piece of the body (mục, khoản, điểm, gạch đầu dòng, đoạn văn)."""
+
+    heading: Text | None = Field(default=None, title="Mục có tiêu đề")
+    item: Text | None = Field(default=None, title="Mục không có tiêu đề")
+    bullet: Text | None = Field(default=None, title="Gạch đầu dòng")
+    paragraph: Text | None = Field(default=None, title="Đoạn văn")
+    content: tuple["Block", ...] = Field(default=(), title="Nội dung bên trong")
+    numbering: Numbering | None = Field(
+        default=None,
+        title="Cách đánh số các mục bên trong",
+        description="Bỏ trống: La Mã, rồi Ả Rập, rồi chữ cái, theo cấp.",
+    )
+
+    @property
+    def kind(self) -> Kind:
+        """Which of the four kinds this block is."""
+        return next(kind for kind in KINDS if getattr(self, kind) is not None)
+
+    @property
+    def text(self) -> str:
+        """The words of the block, placeholders not yet filled."""
+        text: str = getattr(self, self.kind)
+        return text
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_text(cls, value: Any) -> Any:  # noqa: ANN401 - whatever the file holds
+        return {"bullet": value} if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Self:
+        if sum(getattr(self, kind) is not None for kind in KINDS) != 1:
+            raise refuse(ONE_KIND)
+        if self.kind == "heading" and not self.content:
+            raise refuse(EMPTY_SECTION, heading=self.text)
+        for child in self.content:
+            if self.kind == "paragraph" or (
+                self.kind == "bullet" and child.kind in {"heading", "item"}
+            ):
+                raise refuse(MISPLACED_CONTENT, kind=self.kind, child=child.kind)
+        return self
+
+
+class Signature(Record):
+    """Who signs, and in whose name (quyền hạn, chức vụ của người ký; Điều 13)."""
+
+    signer: Text = Field(title="Người ký", description="Mã trong signatories.")
+    authority: tuple[Authority, ...] = Field(
+        default=(),
+        title="Quyền hạn",
+        description="Ký thay: TM., KT., TL., TUQ.; giao quyền: Q. Mỗi dòng một quyền hạn.",
+    )
+
+
+class PlanText(Record):
+    """The file plan.yaml: everything of the plan but its tasks."""
+
+    year: Year = Field(title="Năm của kế hoạch")
+    number: Whole | None = Field(
+        default=None, title="Số", description="Trống cho đến khi đăng ký."
+    )
+    issued: IssueDate = Field(default=IssueDate(), title="Thời gian ban hành")
+    abstract: Text = Field(title="Trích yếu nội dung")
+    citation_dates: Literal["long", "short"] = Field(
+        default="long", title="Cách ghi ngày của văn bản viện dẫn"
+    )
+    documents: dict[Id, CitedDocument] = Field(default={}, title="Văn bản viện dẫn")
+    legal_bases: tuple[LegalBasis, ...] = Field(default=(), title="Căn cứ ban hành")
+    opening: Text | None = Field(default=None, title="Câu mở đầu")
+    numbering: Numbering = Field(default="roman", title="Cách đánh số các mục lớn")
+    sections: Some[Block] = Field(title="Nội dung")
+    closing: tuple[Text, ...] = Field(
+        default=(), title="Đoạn kết", description="Không ghi './.'."
+    )
+    signature: Signature = Field(title="Chữ ký")
+    recipients: tuple[Text, ...] | None = Field(
+        default=None, title="Nơi nhận", description="Bỏ trống: nơi nhận mặc định của cơ quan."
+    )
+    archive: tuple[Text, ...] = Field(
+        default=(), title="Lưu", description="Đơn vị lưu sau VT (chữ viết tắt trong units)."
+    )
+
+    @property
+    def issue_year(self) -> int:
+        """The year of issue; the plan's own year where none is given."""
+        return self.issued.year or self.year
+
+    @model_validator(mode="after")
+    def _real_date(self) -> Self:
+        day, month = self.issued.day, self.issued.month
+        if day and not month:
+            raise refuse(DAY_WITHOUT_MONTH)
+        if day and month and day > calendar.monthrange(self.issue_year, month)[1]:
+            raise refuse(BAD_DAY, day=day, month=month, year=self.issue_year)
+        return self
+
+    @model_validator(mode="after")
+    def _no_typed_ending(self) -> Self:
+        for text in self.closing:
+            if text.endswith("./."):
+                raise refuse(TYPED_ENDING, ending="./.")
+        return self

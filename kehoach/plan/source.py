@@ -1,0 +1,95 @@
+"""YAML text → plain data, with the line of every key and value.
+
+The reader is narrow on purpose: a scalar stays the text that the officer typed
+(so `3.640` is never 3.64, `010` never 8, `no` never False), and what YAML can do
+beyond mappings, lists and scalars is refused with its place.
+"""
+
+from pathlib import Path
+
+from kehoach.diagnostic import Location, Message
+from kehoach.language.lettering import forbidden_characters, is_nfc
+from kehoach.plan.yaml_tree import Source, fill
+
+MAX_BYTES = 20_000_000
+
+MISSING = Message(
+    "N001",
+    "không tìm thấy tệp {name}",
+    "tạo tệp này trong thư mục kế hoạch, hoặc kiểm tra lại đường dẫn",
+)
+UNREADABLE = Message("N002", "không đọc được tệp: {reason}", "kiểm tra quyền đọc của tệp")
+TOO_LARGE = Message(
+    "N003",
+    "tệp lớn hơn {limit} MB",
+    "tệp dữ liệu của một kế hoạch chỉ vài trăm KB; kiểm tra xem có đúng tệp không",
+)
+NOT_UTF8 = Message(
+    "N004",
+    "tệp không ở bảng mã UTF-8 (byte 0x{byte:02X})",
+    "lưu lại tệp với bảng mã UTF-8 (Notepad: Lưu dưới dạng… → Mã hóa: UTF-8)",
+)
+FORBIDDEN = Message(
+    "N005", "ký tự không được dùng: {reason}", "xóa ký tự này; thụt dòng bằng dấu cách"
+)
+NOT_NFC = Message(
+    "N006",
+    "chữ tiếng Việt ở dạng tổ hợp (dấu tách rời): '{text}'",
+    "gõ lại bằng Unicode dựng sẵn (UniKey: bảng mã 'Unicode', không phải 'Unicode tổ hợp')",
+)
+
+
+def read_source(path: Path, name: str) -> Source:
+    """Read one YAML file; problems are gathered in the result, never raised."""
+    source = Source(name)
+    text = _decoded(path, source)
+    if text is not None:
+        fill(source, _checked(text, source))
+        _check_values(source)
+    return source
+
+
+def _decoded(path: Path, source: Source) -> str | None:
+    place = Location(source.name)
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            source.problems.append(TOO_LARGE.at(place, limit=MAX_BYTES // 1_000_000))
+            return None
+        content = path.read_bytes()
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
+    except (FileNotFoundError, NotADirectoryError):
+        source.problems.append(MISSING.at(place, name=path.name))
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        byte = error.object[error.start]
+        source.problems.append(NOT_UTF8.at(Location(source.name, line), byte=byte))
+    except OSError as error:
+        source.problems.append(UNREADABLE.at(place, reason=error.strerror))
+    return None
+
+
+def _checked(text: str, source: Source) -> str:
+    """Report each character that may not stand, and blank it so that reading can go on."""
+    found = list(forbidden_characters(text))
+    for offset, reason in found:
+        line, column = _line_and_column(text, offset)
+        source.problems.append(FORBIDDEN.at(Location(source.name, line, column), reason=reason))
+    if found:
+        letters = list(text)
+        for offset, _ in found:
+            letters[offset] = " "
+        text = "".join(letters)
+    return text
+
+
+def _line_and_column(text: str, offset: int) -> tuple[int, int]:
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+def _check_values(source: Source) -> None:
+    for path, text in source.texts():
+        place = source.value_at(path)
+        if not is_nfc(text):
+            source.problems.append(NOT_NFC.at(place, text=text[:40]))
+        for _, reason in forbidden_characters(text):  # from escapes such as "\u0007"
+            source.problems.append(FORBIDDEN.at(place, reason=reason))

@@ -1,0 +1,188 @@
+"""YAML events → plain values and the place of each, without recursion.
+
+Only mappings, lists and scalars pass; scalars stay text.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import yaml
+
+from kehoach.diagnostic import Diagnostic, Location, Message
+from kehoach.plan.yaml_faults import explain_fault
+
+Key: TypeAlias = tuple[str | int, ...]
+Raw: TypeAlias = "dict[str, Raw] | list[Raw] | str | None"
+
+MAX_DEPTH = 40
+NULLS = frozenset({"", "~", "null"})
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+REPEATED = Message(
+    "N007",
+    "trường '{key}' được ghi hai lần (lần đầu ở dòng {line})",
+    "xóa một trong hai; mỗi trường chỉ ghi một lần",
+)
+ALIAS = Message(
+    "N008", "không dùng neo và tham chiếu YAML (& và *)", "viết đầy đủ nội dung tại đây"
+)
+TAG = Message("N009", "không dùng nhãn kiểu YAML ('{tag}')", "xóa nhãn, chỉ giữ giá trị")
+COMPLEX_KEY = Message(
+    "N010",
+    "dấu {{{{ mở đầu một giá trị không đặt trong dấu nháy",
+    "đặt cả câu trong dấu nháy đơn: '{{{{ year }}}} …'",
+)
+TOO_DEEP = Message("N011", "dữ liệu lồng nhau quá {limit} cấp", "bớt các cấp lồng nhau")
+SECOND_DOCUMENT = Message(
+    "N012", "tệp có hai phần ngăn bởi '---'", "chỉ giữ một phần trong mỗi tệp"
+)
+
+
+@dataclass(slots=True)
+class Source:
+    """One YAML file: its plain value, and where each key and value stands."""
+
+    name: str
+    value: Raw = None
+    values: dict[Key, tuple[int, int]] = field(default_factory=dict)
+    keys: dict[Key, tuple[int, int]] = field(default_factory=dict)
+    problems: list[Diagnostic] = field(default_factory=list)
+
+    def value_at(self, path: Key) -> Location:
+        """Give the place of a value, or of the nearest thing around it."""
+        while path and path not in self.values:
+            path = path[:-1]
+        return Location(self.name, *self.values.get(path, (1, 1)))
+
+    def key_at(self, path: Key) -> Location:
+        """Give the place of a key, or of the nearest thing around it."""
+        known = self.keys.get(path)
+        return Location(self.name, *known) if known else self.value_at(path)
+
+    def texts(self) -> Iterator[tuple[Key, str]]:
+        """Walk every scalar that is text, with its path."""
+        stack: list[tuple[Key, Raw]] = [((), self.value)]
+        while stack:
+            path, value = stack.pop()
+            if isinstance(value, dict):
+                stack.extend(((*path, key), item) for key, item in value.items())
+            elif isinstance(value, list):
+                stack.extend(((*path, index), item) for index, item in enumerate(value))
+            elif isinstance(value, str):
+                yield path, value
+
+
+def fill(source: Source, text: str) -> None:
+    """Parse the text of one YAML file into `source`; problems are gathered there."""
+    _Builder(source).build(text)
+
+
+class _Builder:
+    """Builds the plain value from parser events, without recursion."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.open: list[tuple[Key, dict[str, Raw] | list[Raw]]] = []
+        self.pending_key: list[str | None] = []
+        self.documents = 0
+
+    def build(self, text: str) -> None:
+        try:
+            for event in yaml.parse(text, Loader=LOADER):
+                if not self._take(event):
+                    return
+        except yaml.YAMLError as error:
+            self.source.problems.append(explain_fault(error, self.source.name))
+
+    def _take(self, event: yaml.Event) -> bool:
+        """Take one event; False means that reading this file must stop."""
+        if isinstance(event, yaml.DocumentStartEvent):
+            self.documents += 1
+            return self.documents == 1 or self._stop(SECOND_DOCUMENT, event)
+        if isinstance(event, yaml.AliasEvent):
+            return self._stop(ALIAS, event)
+        if isinstance(event, yaml.NodeEvent) and not self._is_plain_node(event):
+            return False
+        if isinstance(event, yaml.ScalarEvent):
+            self._scalar(event)
+        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            return self._start(event)
+        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            self.open.pop()
+            self.pending_key.pop()
+        return True
+
+    def _is_plain_node(self, event: Any) -> bool:  # noqa: ANN401 - PyYAML's stubs miss .tag
+        if event.anchor is not None:
+            return self._stop(ALIAS, event)
+        if event.tag is not None:
+            return self._stop(TAG, event, tag=event.tag)
+        return True
+
+    def _start(self, event: yaml.Event) -> bool:
+        if self._expects_key():
+            return self._stop(COMPLEX_KEY, event)
+        if len(self.open) >= MAX_DEPTH:
+            return self._stop(TOO_DEEP, event, limit=MAX_DEPTH)
+        started: dict[str, Raw] | list[Raw]
+        started = {} if isinstance(event, yaml.MappingStartEvent) else []
+        path = self._put(started, event)
+        self.open.append((path, started))
+        self.pending_key.append(None)
+        return True
+
+    def _scalar(self, event: Any) -> None:  # noqa: ANN401 - PyYAML's stubs miss .value
+        if self._expects_key():
+            self._key(event)
+            return
+        is_null = event.style is None and event.value in NULLS
+        self._put(None if is_null else _unfolded(event), event)
+
+    def _expects_key(self) -> bool:
+        return bool(self.open) and isinstance(self.open[-1][1], dict) and not self._has_key()
+
+    def _has_key(self) -> bool:
+        return self.pending_key[-1] is not None
+
+    def _key(self, event: Any) -> None:  # noqa: ANN401 - PyYAML's stubs miss .value
+        path, container = self.open[-1]
+        full = (*path, event.value)
+        if event.value in container:
+            first = self.source.keys[full][0]
+            self._stop(REPEATED, event, key=event.value, line=first)
+        else:
+            self.source.keys[full] = _place(event)
+        self.pending_key[-1] = event.value
+
+    def _put(self, value: Raw, event: yaml.Event) -> Key:
+        path: Key = ()
+        if self.open:
+            parent_path, parent = self.open[-1]
+            if isinstance(parent, dict):
+                key = self.pending_key[-1] or ""
+                path = (*parent_path, key)
+                parent.setdefault(key, value)
+                self.pending_key[-1] = None
+            else:
+                path = (*parent_path, len(parent))
+                parent.append(value)
+        else:
+            self.source.value = value
+        self.source.values.setdefault(path, _place(event))
+        return path
+
+    def _stop(self, message: Message, event: yaml.Event, **fields: object) -> bool:
+        place = Location(self.source.name, *_place(event))
+        self.source.problems.append(message.at(place, **fields))
+        return False
+
+
+def _place(event: Any) -> tuple[int, int]:  # noqa: ANN401 - PyYAML's stubs miss the marks
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+def _unfolded(event: Any) -> str:  # noqa: ANN401 - PyYAML's stubs miss .value
+    """Drop the line end that `>` and `|` leave behind a text."""
+    text: str = event.value
+    return text.rstrip("\n") if event.style in {">", "|"} else text
