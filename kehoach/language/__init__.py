@@ -1,0 +1,1 @@
+"""Official Vietnamese writing: words, money, dates, letters; knows no plan and no document."""
