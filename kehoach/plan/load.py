@@ -14,7 +14,7 @@ from kehoach.language.money import MoneyUnit
 from kehoach.plan.model import Organisation, Plan, PlanText, TaskList
 from kehoach.plan.model.faults import explain
 from kehoach.plan.model.record import Record
-from kehoach.plan.references import reference_problems
+from kehoach.plan.references import task_problems, text_problems
 from kehoach.plan.source import read_source
 from kehoach.plan.yaml_tree import Source
 
@@ -67,10 +67,13 @@ def load_plan(folder: Path, *, shown: Callable[[Path], str] = str) -> Loaded:
     text = _validated(PlanText, sources.text, problems)
     task_list = _validated(TaskList, sources.tasks, problems, unit=_unit(sources.tasks))
     problems += _tone_problems(sources)
+    if organisation and text:
+        problems += text_problems(organisation, text, sources.text)
+    if organisation and task_list:
+        problems += task_problems(organisation, task_list, sources.tasks)
     plan = None
     if organisation and text and task_list:
         plan = Plan(organisation=organisation, text=text, task_list=task_list)
-        problems += reference_problems(plan, sources.text, sources.tasks)
     problems.sort(key=lambda problem: problem.location)
     return Loaded(None if has_errors(problems) else plan, sources, problems)
 
@@ -78,6 +81,8 @@ def load_plan(folder: Path, *, shown: Callable[[Path], str] = str) -> Loaded:
 def _validated(
     model: type[R], source: Source, problems: list[Diagnostic], **context: object
 ) -> R | None:
+    if not source.complete:
+        return None
     if not isinstance(source.value, dict):
         if not source.problems:
             problems.append(NOT_MAPPING.at(source.value_at(())))

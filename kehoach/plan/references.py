@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Iterable, Iterator
 
 from kehoach.diagnostic import Diagnostic, Message
-from kehoach.plan.model import Plan, Task
+from kehoach.plan.model import Organisation, PlanText, Task, TaskList
 from kehoach.plan.yaml_tree import Key, Source
 
 UNKNOWN_UNIT = Message("D060", "không có đơn vị '{key}' trong organisation.yaml", "{hint}")
@@ -22,6 +22,7 @@ HIDDEN_FIELD = Message(
     "thêm '{column}' vào columns của phụ lục, hoặc xóa giá trị",
 )
 RESERVED_KEY = Message("D066", "mã văn bản '{key}' trùng tên đã dùng", "đặt mã khác")
+REPEATED_ITEM = Message("D068", "'{key}' được ghi hai lần trong '{field}'", "xóa một trong hai")
 NO_RECIPIENT = Message(
     "D067", "kế hoạch không có nơi nhận", "thêm recipients, hoặc default_recipients của cơ quan"
 )
@@ -29,6 +30,7 @@ NO_RECIPIENT = Message(
 RESERVED = frozenset(
     {"year", "next_year", "previous_year", "total", "totals", "subtotals", "task_count"}
 )
+NOTHING: tuple[object, ...] = (None, (), {})
 COLUMN_OF = {
     "lead_unit": "lead_unit",
     "period": "period",
@@ -39,13 +41,10 @@ COLUMN_OF = {
 }
 
 
-def reference_problems(plan: Plan, text: Source, tasks: Source) -> list[Diagnostic]:
-    """Gather every name of the plan that leads nowhere, every repeated id, every lost field."""
-    return [*_text_problems(plan, text), *_task_problems(plan, tasks), *_repeated(plan, tasks)]
-
-
-def _text_problems(plan: Plan, source: Source) -> Iterator[Diagnostic]:
-    organisation, text = plan.organisation, plan.text
+def text_problems(
+    organisation: Organisation, text: PlanText, source: Source
+) -> Iterator[Diagnostic]:
+    """Report every name in the plan's text that leads nowhere."""
     yield from _unknown(
         UNKNOWN_SIGNER,
         [(("signature", "signer"), text.signature.signer)],
@@ -54,6 +53,7 @@ def _text_problems(plan: Plan, source: Source) -> Iterator[Diagnostic]:
     )
     archive = [(("archive", index), key) for index, key in enumerate(text.archive)]
     yield from _unknown(UNKNOWN_UNIT, archive, organisation.units, source)
+    yield from _repeated_items(("archive",), text.archive, source)
     bases = [
         (("legal_bases", index), basis.document)
         for index, basis in enumerate(text.legal_bases)
@@ -67,23 +67,32 @@ def _text_problems(plan: Plan, source: Source) -> Iterator[Diagnostic]:
         yield NO_RECIPIENT.at(source.value_at(("recipients",)))
 
 
-def _task_problems(plan: Plan, source: Source) -> Iterator[Diagnostic]:
-    for path, task, columns in _tasks(plan):
+def task_problems(
+    organisation: Organisation, task_list: TaskList, source: Source
+) -> Iterator[Diagnostic]:
+    """Report every name in the tasks that leads nowhere, repeated id, field not printed."""
+    yield from _repeated_ids(task_list, source)
+    for number, appendix in enumerate(task_list.appendices):
+        columns_path: Key = ("appendices", number, "columns")
+        yield from _repeated_items(columns_path, appendix.columns, source)
+    for path, task, columns in _tasks(task_list):
         unit = [((*path, "lead_unit"), task.lead_unit)] if task.lead_unit else []
-        yield from _unknown(UNKNOWN_UNIT, unit, plan.organisation.units, source)
+        yield from _unknown(UNKNOWN_UNIT, unit, organisation.units, source)
         sources = [
             ((*path, "funding_sources", index), key)
             for index, key in enumerate(task.funding_sources)
         ] + [((*path, "amounts", key), key) for key in task.amounts]
-        yield from _unknown(UNKNOWN_SOURCE, sources, plan.organisation.funding_sources, source)
+        yield from _unknown(UNKNOWN_SOURCE, sources, organisation.funding_sources, source)
+        sources_path = (*path, "funding_sources")
+        yield from _repeated_items(sources_path, task.funding_sources, source)
         for field, column in COLUMN_OF.items():
-            if getattr(task, field) and column not in columns:
+            if getattr(task, field) not in NOTHING and column not in columns:
                 place = source.key_at((*path, field))
                 yield HIDDEN_FIELD.at(place, key=field, column=column)
 
 
-def _tasks(plan: Plan) -> Iterator[tuple[Key, Task, tuple[str, ...]]]:
-    for number, appendix in enumerate(plan.task_list.appendices):
+def _tasks(task_list: TaskList) -> Iterator[tuple[Key, Task, tuple[str, ...]]]:
+    for number, appendix in enumerate(task_list.appendices):
         path: Key = ("appendices", number)
         for index, task in enumerate(appendix.tasks):
             yield (*path, "tasks", index), task, appendix.columns
@@ -92,24 +101,31 @@ def _tasks(plan: Plan) -> Iterator[tuple[Key, Task, tuple[str, ...]]]:
                 yield (*path, "groups", group_index, "tasks", index), task, appendix.columns
 
 
-def _repeated(plan: Plan, source: Source) -> Iterator[Diagnostic]:
+def _repeated_ids(task_list: TaskList, source: Source) -> Iterator[Diagnostic]:
     """Report ids used twice: among tasks, groups and appendices each."""
     groups = [
         (("appendices", number, "groups", index), group.id)
-        for number, appendix in enumerate(plan.task_list.appendices)
+        for number, appendix in enumerate(task_list.appendices)
         for index, group in enumerate(appendix.groups)
     ]
     appendices = [
         (("appendices", number), appendix.id)
-        for number, appendix in enumerate(plan.task_list.appendices)
+        for number, appendix in enumerate(task_list.appendices)
     ]
-    for named in ([(path, task.id) for path, task, _ in _tasks(plan)], groups, appendices):
+    for named in ([(path, task.id) for path, task, _ in _tasks(task_list)], groups, appendices):
         first: dict[str, int] = {}
         for path, key in named:
             place = source.value_at((*path, "id"))
             if key in first:
                 yield REPEATED_ID.at(place, key=key, line=first[key])
             first.setdefault(key, place.line)
+
+
+def _repeated_items(path: Key, items: tuple[str, ...], source: Source) -> Iterator[Diagnostic]:
+    for index, item in enumerate(items):
+        if item in items[:index]:
+            place = source.value_at((*path, index))
+            yield REPEATED_ITEM.at(place, key=item, field=path[-1])
 
 
 def _unknown(

@@ -18,7 +18,14 @@ MISSING = Message(
     "không tìm thấy tệp {name}",
     "tạo tệp này trong thư mục kế hoạch, hoặc kiểm tra lại đường dẫn",
 )
-UNREADABLE = Message("N002", "không đọc được tệp: {reason}", "kiểm tra quyền đọc của tệp")
+UNREADABLE = Message(
+    "N002",
+    "không đọc được tệp",
+    "kiểm tra quyền đọc; đóng tệp nếu chương trình khác đang giữ",
+)
+NOT_FILE = Message(
+    "N002", "'{name}' không phải là tệp", "đổi tên hoặc xóa thư mục trùng tên, rồi tạo tệp"
+)
 TOO_LARGE = Message(
     "N003",
     "tệp lớn hơn {limit} MB",
@@ -32,6 +39,7 @@ NOT_UTF8 = Message(
 FORBIDDEN = Message(
     "N005", "ký tự không được dùng: {reason}", "xóa ký tự này; thụt dòng bằng dấu cách"
 )
+TAB = "dấu Tab"
 NOT_NFC = Message(
     "N006",
     "chữ tiếng Việt ở dạng tổ hợp (dấu tách rời): '{text}'",
@@ -52,6 +60,9 @@ def read_source(path: Path, name: str) -> Source:
 def _decoded(path: Path, source: Source) -> str | None:
     place = Location(source.name)
     try:
+        if path.exists() and not path.is_file():
+            source.problems.append(NOT_FILE.at(place, name=path.name))
+            return None
         if path.stat().st_size > MAX_BYTES:
             source.problems.append(TOO_LARGE.at(place, limit=MAX_BYTES // 1_000_000))
             return None
@@ -63,14 +74,17 @@ def _decoded(path: Path, source: Source) -> str | None:
         line = error.object.count(b"\n", 0, error.start) + 1
         byte = error.object[error.start]
         source.problems.append(NOT_UTF8.at(Location(source.name, line), byte=byte))
-    except OSError as error:
-        source.problems.append(UNREADABLE.at(place, reason=error.strerror))
+    except OSError:
+        source.problems.append(UNREADABLE.at(place))
     return None
 
 
 def _checked(text: str, source: Source) -> str:
     """Report each character that may not stand, and blank it so that reading can go on."""
-    found = list(forbidden_characters(text))
+    found = [
+        (offset, TAB if text[offset] == "\t" else reason)
+        for offset, reason in forbidden_characters(text)
+    ]
     for offset, reason in found:
         line, column = _line_and_column(text, offset)
         source.problems.append(FORBIDDEN.at(Location(source.name, line, column), reason=reason))
@@ -87,8 +101,8 @@ def _line_and_column(text: str, offset: int) -> tuple[int, int]:
 
 
 def _check_values(source: Source) -> None:
-    for path, text in source.texts():
-        place = source.value_at(path)
+    keys = [(source.key_at(path), str(path[-1])) for path in source.keys]
+    for place, text in keys + [(source.value_at(path), text) for path, text in source.texts()]:
         if not is_nfc(text):
             source.problems.append(NOT_NFC.at(place, text=text[:40]))
         for _, reason in forbidden_characters(text):  # from escapes such as "\u0007"

@@ -25,9 +25,16 @@ REPEATED = Message(
     "xóa một trong hai; mỗi trường chỉ ghi một lần",
 )
 ALIAS = Message(
-    "N008", "không dùng neo và tham chiếu YAML (& và *)", "viết đầy đủ nội dung tại đây"
+    "N008",
+    "không dùng neo và tham chiếu YAML (& và *)",
+    "viết đầy đủ nội dung; câu bắt đầu bằng & hoặc * thì đặt trong dấu nháy đơn",
 )
-TAG = Message("N009", "không dùng nhãn kiểu YAML ('{tag}')", "xóa nhãn, chỉ giữ giá trị")
+TAG = Message(
+    "N009",
+    "không dùng nhãn kiểu YAML ('{tag}')",
+    "xóa nhãn, chỉ giữ giá trị; câu bắt đầu bằng ! thì đặt trong dấu nháy đơn",
+)
+TAG_PREFIX = "tag:yaml.org,2002:"
 COMPLEX_KEY = Message(
     "N010",
     "dấu {{{{ mở đầu một giá trị không đặt trong dấu nháy",
@@ -41,13 +48,17 @@ SECOND_DOCUMENT = Message(
 
 @dataclass(slots=True)
 class Source:
-    """One YAML file: its plain value, and where each key and value stands."""
+    """One YAML file: its plain value, and where each key and value stands.
+
+    `complete` is False when reading stopped early; what is missing then proves nothing.
+    """
 
     name: str
     value: Raw = None
     values: dict[Key, tuple[int, int]] = field(default_factory=dict)
     keys: dict[Key, tuple[int, int]] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
+    complete: bool = True
 
     def value_at(self, path: Key) -> Location:
         """Give the place of a value, or of the nearest thing around it."""
@@ -93,7 +104,8 @@ class _Builder:
                 if not self._take(event):
                     return
         except yaml.YAMLError as error:
-            self.source.problems.append(explain_fault(error, self.source.name))
+            self.source.complete = False
+            self.source.problems.append(explain_fault(error, self.source.name, text))
 
     def _take(self, event: yaml.Event) -> bool:
         """Take one event; False means that reading this file must stop."""
@@ -101,9 +113,9 @@ class _Builder:
             self.documents += 1
             return self.documents == 1 or self._stop(SECOND_DOCUMENT, event)
         if isinstance(event, yaml.AliasEvent):
-            return self._stop(ALIAS, event)
-        if isinstance(event, yaml.NodeEvent) and not self._is_plain_node(event):
-            return False
+            self._alias(event)
+        elif isinstance(event, yaml.NodeEvent):
+            self._refuse_anchor_and_tag(event)
         if isinstance(event, yaml.ScalarEvent):
             self._scalar(event)
         elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
@@ -113,12 +125,20 @@ class _Builder:
             self.pending_key.pop()
         return True
 
-    def _is_plain_node(self, event: Any) -> bool:  # noqa: ANN401 - PyYAML's stubs miss .tag
+    def _alias(self, event: Any) -> None:  # noqa: ANN401 - PyYAML's stubs miss .anchor
+        """Report an alias and go on; what it stood for stays unknown."""
+        self._report(ALIAS, event)
+        self.source.complete = False
+        if self._expects_key():
+            self.pending_key[-1] = f"*{event.anchor}"
+        else:
+            self._put(None, event)
+
+    def _refuse_anchor_and_tag(self, event: Any) -> None:  # noqa: ANN401 - stubs miss .tag
         if event.anchor is not None:
-            return self._stop(ALIAS, event)
+            self._report(ALIAS, event)
         if event.tag is not None:
-            return self._stop(TAG, event, tag=event.tag)
-        return True
+            self._report(TAG, event, tag=event.tag.replace(TAG_PREFIX, "!!"))
 
     def _start(self, event: yaml.Event) -> bool:
         if self._expects_key():
@@ -136,7 +156,9 @@ class _Builder:
         if self._expects_key():
             self._key(event)
             return
-        is_null = event.style is None and event.value in NULLS
+        is_null = (
+            not event.style and event.value in NULLS
+        )  # libyaml says '' for plain, not None
         self._put(None if is_null else _unfolded(event), event)
 
     def _expects_key(self) -> bool:
@@ -150,9 +172,8 @@ class _Builder:
         full = (*path, event.value)
         if event.value in container:
             first = self.source.keys[full][0]
-            self._stop(REPEATED, event, key=event.value, line=first)
-        else:
-            self.source.keys[full] = _place(event)
+            self._report(REPEATED, event, key=event.value, line=first)
+        self.source.keys.setdefault(full, _place(event))
         self.pending_key[-1] = event.value
 
     def _put(self, value: Raw, event: yaml.Event) -> Key:
@@ -172,9 +193,13 @@ class _Builder:
         self.source.values.setdefault(path, _place(event))
         return path
 
-    def _stop(self, message: Message, event: yaml.Event, **fields: object) -> bool:
+    def _report(self, message: Message, event: yaml.Event, **fields: object) -> None:
         place = Location(self.source.name, *_place(event))
         self.source.problems.append(message.at(place, **fields))
+
+    def _stop(self, message: Message, event: yaml.Event, **fields: object) -> bool:
+        self._report(message, event, **fields)
+        self.source.complete = False
         return False
 
 

@@ -1,0 +1,1 @@
+"""Plan → DOCX and PDF; never imports reading."""

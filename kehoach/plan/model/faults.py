@@ -1,6 +1,8 @@
 """What pydantic finds wrong, as diagnostics in Vietnamese with file, line and column."""
 
 import difflib
+import functools
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,8 +21,11 @@ NOT_GROUP = Message(
 TOO_FEW = Message("D005", "'{key}' để trống", "thêm ít nhất một phần tử")
 TOO_MANY = Message("D006", "'{key}' có quá {limit} phần tử", "chỉ giữ {limit} phần tử")
 NOT_CHOICE = Message("D007", "'{value}' không phải giá trị của '{key}'", "chọn {choices}")
-OUT_OF_RANGE = Message("D008", "'{key}' là {value}, ngoài khoảng cho phép", "sửa lại giá trị")
+TOO_SMALL = Message("D008", "'{key}' là {value}, nhỏ quá", "nhỏ nhất là {least}")
+TOO_LARGE = Message("D008", "'{key}' là {value}, lớn quá", "lớn nhất là {most}")
 OTHER = Message("D009", "'{key}' không hợp lệ: {value}", "xem data/README.md")
+
+KEY = re.compile(r"[a-z0-9_]+")
 
 KINDS = {
     "tuple_type": NOT_LIST,
@@ -31,8 +36,8 @@ KINDS = {
     "too_long": TOO_MANY,
     "literal_error": NOT_CHOICE,
     "enum": NOT_CHOICE,
-    "greater_than_equal": OUT_OF_RANGE,
-    "less_than_equal": OUT_OF_RANGE,
+    "greater_than_equal": TOO_SMALL,
+    "less_than_equal": TOO_LARGE,
 }
 
 
@@ -46,10 +51,11 @@ def explain(
 
 def _explained(found: dict[str, Any], source: Source, model: type[BaseModel]) -> Diagnostic:
     path = _real_path(found["loc"], source)
-    key = str(found["loc"][-1]) if found["loc"] else source.name
+    key = _name(found["loc"])
     fields = found.get("ctx", {})
     if "hint" in fields:  # one of our own validators
-        place = source.value_at(path)
+        names_key = found["loc"][-1:] == ("[key]",)
+        place = source.key_at(path) if names_key else source.value_at(path)
         return Diagnostic(found["type"], Severity.ERROR, place, fields["text"], fields["hint"])
     if found["type"] == "extra_forbidden":
         hint = _nearest(key, _fields_at(model, found["loc"][:-1]))
@@ -62,8 +68,20 @@ def _explained(found: dict[str, Any], source: Source, model: type[BaseModel]) ->
         key=key,
         value=shown(found["input"]),
         limit=fields.get("max_length", ""),
+        least=fields.get("ge", ""),
+        most=fields.get("le", ""),
         choices=str(fields.get("expected", "")).replace(" or ", " hoặc "),
     )
+
+
+def _name(path: tuple[int | str, ...]) -> str:
+    """Name the field at a path, or the element of a list by its place from 1.
+
+    >>> _name(("tasks", 2, "budget")), _name(("tasks", 2))
+    ('budget', 'tasks (phần tử 3)')
+    """
+    last = path[-1] if path else ""
+    return f"{path[-2]} (phần tử {last + 1})" if isinstance(last, int) else last
 
 
 def _real_path(path: tuple[int | str, ...], source: Source) -> Key:
@@ -77,16 +95,25 @@ def _real_path(path: tuple[int | str, ...], source: Source) -> Key:
 
 def _fields_at(model: type[BaseModel], path: tuple[int | str, ...]) -> dict[str, Any]:
     """List the fields of the record at a path, with their labels, from the JSON Schema."""
-    schema = model.model_json_schema()
+    schema = _schema(model)
     here: dict[str, Any] = schema
     for step in path:
         here = _resolved(here, schema)
-        if isinstance(step, int):
-            here = here.get("items", {})
-        else:
-            here = here.get("properties", {}).get(step) or here.get("additionalProperties", {})
+        here = here.get("items", {}) if isinstance(step, int) else _member(here, step)
     properties: dict[str, Any] = _resolved(here, schema).get("properties", {})
     return properties
+
+
+@functools.cache
+def _schema(model: type[BaseModel]) -> dict[str, Any]:
+    return model.model_json_schema()
+
+
+def _member(here: dict[str, Any], key: str) -> dict[str, Any]:
+    """Give the schema of a record's field, or of any value of a mapping."""
+    named: dict[str, Any] | None = here.get("properties", {}).get(key)
+    any_key = [*here.get("patternProperties", {}).values(), here.get("additionalProperties")]
+    return named or next((schema for schema in any_key if schema), {})
 
 
 def _resolved(here: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
@@ -107,4 +134,6 @@ def _nearest(key: str, known: dict[str, Any]) -> str:
     close = difflib.get_close_matches(key, known, n=1, cutoff=0.6)
     if close:
         return f"sửa thành '{close[0]}'"
+    if not KEY.fullmatch(key):
+        return "nếu đây là một câu có dấu ': ' thì đặt cả câu trong dấu nháy đơn"
     return f"các trường ở đây: {', '.join(known)}" if known else "xóa trường này"

@@ -49,10 +49,16 @@ class Organisation(Record):
     )
     symbol: Symbol = Field(title="Chữ viết tắt tên cơ quan", examples=["SKHCN"])
     place: Text = Field(title="Địa danh", examples=["Quảng Ngãi"])
-    units: dict[str, Unit] = Field(
+    units: dict[Text, Unit] = Field(
         default={}, title="Đơn vị", description="Chữ viết tắt: tên in."
     )
-    signatories: dict[Id, Signatory] = Field(title="Người ký", min_length=1)
-    funding_sources: dict[str, FundingSource] = Field(default={}, title="Nguồn kinh phí")
+    signatories: dict[Id, Signatory] = Field(
+        title="Người ký", min_length=1, description="Mỗi người một mã; kế hoạch chọn theo mã."
+    )
+    funding_sources: dict[Text, FundingSource] = Field(
+        default={},
+        title="Nguồn kinh phí",
+        description="Chữ viết tắt: tên đầy đủ, hoặc {} khi chưa có tên.",
+    )
     default_recipients: tuple[Text, ...] = Field(default=(), title="Nơi nhận mặc định")
     words: AmountWords = Field(default=AmountWords(), title="Cách đọc số tiền bằng chữ")

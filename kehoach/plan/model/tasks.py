@@ -40,10 +40,20 @@ class Task(Record):
     period: Period | None = Field(
         default=None, title="Giai đoạn", description="Bỏ trống: năm của kế hoạch."
     )
-    total_cost: Amount | None = Field(default=None, title="Kinh phí (tổng)")
-    funding_sources: tuple[Text, ...] = Field(default=(), title="Cấp ngân sách")
-    budget: Amount | None = Field(default=None, title="Kinh phí năm")
-    amounts: dict[str, Amount] = Field(default={}, title="Kinh phí năm theo từng nguồn")
+    total_cost: Amount | None = Field(
+        default=None, title="Kinh phí (tổng)", description="Có thể để trống."
+    )
+    funding_sources: tuple[Text, ...] = Field(
+        default=(), title="Cấp ngân sách", description="Mã trong funding_sources của cơ quan."
+    )
+    budget: Amount | None = Field(
+        default=None, title="Kinh phí năm", description="Ghi budget hoặc amounts."
+    )
+    amounts: dict[str, Amount] = Field(
+        default={},
+        title="Kinh phí năm theo từng nguồn",
+        description="Mã nguồn: số tiền; tổng do chương trình cộng.",
+    )
     note: Text | None = Field(default=None, title="Ghi chú")
 
     @model_validator(mode="after")
@@ -63,7 +73,7 @@ class Task(Record):
 class Group(Record):
     """A group of tasks with its own heading row and subtotal (nhóm nhiệm vụ)."""
 
-    id: Id = Field(title="Mã")
+    id: Id = Field(title="Mã", description="Tổng của nhóm: `{{ subtotals.<mã> | dong }}`.")
     title: Text = Field(title="Tên nhóm")
     tasks: Some[Task] = Field(title="Nhiệm vụ")
 
@@ -71,14 +81,17 @@ class Group(Record):
 class Appendix(Record):
     """One appendix (Phụ lục): a table of tasks."""
 
-    id: Id = Field(title="Mã")
+    id: Id = Field(title="Mã", description="Tổng của phụ lục: `{{ totals.<mã> | dong }}`.")
     title: Text = Field(title="Tên phụ lục")
     columns: tuple[Column, ...] = Field(
         default=USUAL_COLUMNS,
         title="Các cột được in",
-        description="Ngoài ba cột luôn có: TT, tên nhiệm vụ, kinh phí năm.",
+        description="Ngoài ba cột luôn có: TT, tên nhiệm vụ, kinh phí năm. "
+        "source_amounts: mỗi nguồn kinh phí một cột.",
     )
-    tasks: tuple[Task, ...] = Field(default=(), title="Nhiệm vụ")
+    tasks: tuple[Task, ...] = Field(
+        default=(), title="Nhiệm vụ", description="Ghi tasks hoặc groups."
+    )
     groups: tuple[Group, ...] = Field(default=(), title="Nhóm nhiệm vụ")
 
     @model_validator(mode="after")
@@ -94,7 +107,9 @@ class Appendix(Record):
 
 
 class TaskList(Record):
-    """The file tasks.yaml: the unit of money and the appendices."""
+    """The file tasks.yaml: the unit of money and the appendices (danh mục nhiệm vụ)."""
 
-    unit_of_money: MoneyUnit = Field(title="Đơn vị tính")
+    unit_of_money: MoneyUnit = Field(
+        title="Đơn vị tính", description="Của mọi số tiền trong tệp này."
+    )
     appendices: Some[Appendix] = Field(title="Phụ lục")

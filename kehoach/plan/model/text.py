@@ -1,13 +1,23 @@
 """The file plan.yaml: everything of a plan but its tasks."""
 
 import calendar
-from typing import Annotated, Any, Literal, Self, TypeAlias
+from typing import Any, Literal, Self, TypeAlias
 
 from pydantic import Field, model_validator
 
 from kehoach.diagnostic import Message
 from kehoach.plan.model.record import Record, Some
-from kehoach.plan.model.scalars import Authority, Date, Id, Text, Whole, Year, refuse
+from kehoach.plan.model.scalars import (
+    Authority,
+    Date,
+    Day,
+    Id,
+    Month,
+    Number,
+    Text,
+    Year,
+    refuse,
+)
 
 LAWS = frozenset({"Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh"})
 
@@ -35,6 +45,11 @@ EMPTY_SECTION = Message(
 MISPLACED_CONTENT = Message(
     "D035", "'{kind}' không chứa được '{child}'", "đưa phần này ra ngoài, ngang hàng với nó"
 )
+ONE_BASIS = Message(
+    "D040",
+    "mỗi căn cứ phải có đúng một trong hai: document hoặc text",
+    "document: mã của văn bản trong documents; text: căn cứ khác, viết thành câu",
+)
 TYPED_ENDING = Message(
     "D039",
     "'{ending}' ở cuối do chương trình tự ghi",
@@ -45,8 +60,8 @@ TYPED_ENDING = Message(
 class IssueDate(Record):
     """Date of issue (thời gian ban hành); what is not known yet stays blank."""
 
-    day: Annotated[Whole, Field(ge=1, le=31)] | None = Field(default=None, title="Ngày")
-    month: Annotated[Whole, Field(ge=1, le=12)] | None = Field(default=None, title="Tháng")
+    day: Day | None = Field(default=None, title="Ngày")
+    month: Month | None = Field(default=None, title="Tháng")
     year: Year | None = Field(
         default=None, title="Năm", description="Bỏ trống: năm của kế hoạch."
     )
@@ -85,7 +100,7 @@ class LegalBasis(Record):
     """One legal basis (căn cứ): a cited document, or another ground in words."""
 
     document: Id | None = Field(
-        default=None, title="Văn bản", description="Mã trong documents."
+        default=None, title="Văn bản", description="Mã trong documents; ghi document hoặc text."
     )
     text: Text | None = Field(
         default=None, title="Căn cứ khác", examples=["Theo đề nghị của Chánh Văn phòng Sở"]
@@ -96,6 +111,12 @@ class LegalBasis(Record):
     def _bare_key(cls, value: Any) -> Any:  # noqa: ANN401 - whatever the file holds
         return {"document": value} if isinstance(value, str) else value
 
+    @model_validator(mode="after")
+    def _one_basis(self) -> Self:
+        if (self.document is None) == (self.text is None):
+            raise refuse(ONE_BASIS)
+        return self
+
 
 Numbering: TypeAlias = Literal["roman", "arabic", "letter"]
 Kind: TypeAlias = Literal["heading", "item", "bullet", "paragraph"]
@@ -105,15 +126,21 @@ KINDS: tuple[Kind, ...] = ("heading", "item", "bullet", "paragraph")
 class Block(Record):
     """One piece of the body (mục, khoản, điểm, gạch đầu dòng, đoạn văn)."""
 
-    heading: Text | None = Field(default=None, title="Mục có tiêu đề")
+    heading: Text | None = Field(
+        default=None, title="Mục có tiêu đề", description="Mỗi ý ghi một trong bốn trường đầu."
+    )
     item: Text | None = Field(default=None, title="Mục không có tiêu đề")
     bullet: Text | None = Field(default=None, title="Gạch đầu dòng")
     paragraph: Text | None = Field(default=None, title="Đoạn văn")
-    content: tuple["Block", ...] = Field(default=(), title="Nội dung bên trong")
+    content: tuple["Block", ...] = Field(
+        default=(),
+        title="Nội dung bên trong",
+        description="Chỉ ghi câu chữ là gạch đầu dòng.",
+    )
     numbering: Numbering | None = Field(
         default=None,
         title="Cách đánh số các mục bên trong",
-        description="Bỏ trống: La Mã, rồi Ả Rập, rồi chữ cái, theo cấp.",
+        description="Bỏ trống: theo cấp, lần lượt roman (I, II), arabic (1, 2), letter (a, b).",
     )
 
     @property
@@ -158,21 +185,35 @@ class Signature(Record):
 
 
 class PlanText(Record):
-    """The file plan.yaml: everything of the plan but its tasks."""
+    """The file plan.yaml: everything of the plan (nội dung kế hoạch) but its tasks."""
 
     year: Year = Field(title="Năm của kế hoạch")
-    number: Whole | None = Field(
+    number: Number | None = Field(
         default=None, title="Số", description="Trống cho đến khi đăng ký."
     )
     issued: IssueDate = Field(default=IssueDate(), title="Thời gian ban hành")
     abstract: Text = Field(title="Trích yếu nội dung")
     citation_dates: Literal["long", "short"] = Field(
-        default="long", title="Cách ghi ngày của văn bản viện dẫn"
+        default="long",
+        title="Cách ghi ngày của văn bản viện dẫn",
+        description="long: ngày 10 tháng 9 năm 2025; short: ngày 10/9/2025.",
     )
-    documents: dict[Id, CitedDocument] = Field(default={}, title="Văn bản viện dẫn")
-    legal_bases: tuple[LegalBasis, ...] = Field(default=(), title="Căn cứ ban hành")
+    documents: dict[Id, CitedDocument] = Field(
+        default={},
+        title="Văn bản viện dẫn",
+        description="Mỗi văn bản một mã; lời văn gọi bằng mã ấy.",
+    )
+    legal_bases: tuple[LegalBasis, ...] = Field(
+        default=(),
+        title="Căn cứ ban hành",
+        description="Chỉ ghi mã văn bản cũng được.",
+    )
     opening: Text | None = Field(default=None, title="Câu mở đầu")
-    numbering: Numbering = Field(default="roman", title="Cách đánh số các mục lớn")
+    numbering: Numbering = Field(
+        default="roman",
+        title="Cách đánh số các mục lớn",
+        description="roman: I, II; arabic: 1, 2; letter: a, b.",
+    )
     sections: Some[Block] = Field(title="Nội dung")
     closing: tuple[Text, ...] = Field(
         default=(), title="Đoạn kết", description="Không ghi './.'."

@@ -1,0 +1,86 @@
+"""Bounded, safe opening of ZIP archives (DOCX, XLSX) that may come from strangers."""
+
+import io
+import zipfile
+
+from kehoach.diagnostic import Location, Message, Refused
+
+MAX_ENTRIES = 2_000
+MAX_BYTES = 400_000_000
+MAX_RATIO = 200
+RATIO_FROM_BYTES = 1_000_000
+"""Small parts of repeated text compress well beyond any ratio that means harm."""
+
+EMPTY = Message("A001", "tệp rỗng (0 byte)", "lấy lại tệp gốc; tệp này đã hỏng")
+NOT_ARCHIVE = Message(
+    "A002",
+    "không phải tệp Word .docx",
+    "mở bằng Word rồi lưu lại dạng .docx (không phải .doc, .rtf, .pdf)",
+)
+TOO_MANY = Message("A003", "tệp có quá nhiều thành phần", "lưu lại tệp bằng Word rồi thử lại")
+TOO_LARGE = Message(
+    "A004", "nội dung giải nén quá lớn, nghi là tệp phá hoại", "không dùng tệp này"
+)
+REPEATED = Message("A005", "thành phần '{name}' có hai lần", "lưu lại tệp bằng Word")
+BAD_NAME = Message("A006", "tên thành phần '{name}' không an toàn", "không dùng tệp này")
+DAMAGED = Message("A007", "tệp hỏng: {name}", "lấy lại tệp gốc; tệp này đã hỏng")
+LOCKED = Message("A008", "tệp có mật khẩu", "bỏ mật khẩu trong Word rồi thử lại")
+
+
+def read_parts(content: bytes, file: str) -> dict[str, bytes]:
+    """Give every part of an archive by name.
+
+    Raises:
+        Refused: The archive is empty, damaged, locked, repeated in itself or too large.
+
+    """
+    place = Location(file)
+    if not content:
+        raise Refused([EMPTY.at(place)])
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            entries = archive.infolist()
+            _check(entries, place)
+            return {entry.filename: archive.read(entry) for entry in entries if _is_part(entry)}
+    except zipfile.BadZipFile as error:
+        raise Refused([NOT_ARCHIVE.at(place)]) from error
+    except (zipfile.LargeZipFile, EOFError, NotImplementedError, ValueError, OSError) as error:
+        raise Refused([DAMAGED.at(place, name=str(error)[:80])]) from error
+
+
+def _is_part(entry: zipfile.ZipInfo) -> bool:
+    return not entry.is_dir()
+
+
+def _check(entries: list[zipfile.ZipInfo], place: Location) -> None:
+    if len(entries) > MAX_ENTRIES:
+        raise Refused([TOO_MANY.at(place)])
+    if sum(entry.file_size for entry in entries) > MAX_BYTES:
+        raise Refused([TOO_LARGE.at(place)])
+    seen: set[str] = set()
+    for entry in entries:
+        name = entry.filename
+        if entry.flag_bits & 1:
+            raise Refused([LOCKED.at(place)])
+        if name.startswith(("/", "\\")) or ".." in name.split("/"):
+            raise Refused([BAD_NAME.at(place, name=name)])
+        if name in seen:
+            raise Refused([REPEATED.at(place, name=name)])
+        if entry.file_size > max(RATIO_FROM_BYTES, MAX_RATIO * entry.compress_size):
+            raise Refused([TOO_LARGE.at(place)])
+        seen.add(name)
+
+
+def write_parts(parts: dict[str, bytes]) -> bytes:
+    """Pack parts into an archive: the same parts give the same bytes on any machine.
+
+    Dates are fixed, names sorted ([Content_Types].xml first, as OPC readers like it),
+    and parts stand uncompressed: deflate's output differs between zlib builds.
+    """
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
+        for name in sorted(parts, key=lambda name: (name != "[Content_Types].xml", name)):
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.create_system = 0
+            archive.writestr(entry, parts[name])
+    return target.getvalue()

@@ -1,0 +1,64 @@
+"""How wide words are in Times New Roman, and where a paragraph breaks its lines.
+
+The advance widths in times_new_roman.json were read from Liberation Serif, which
+is drawn to the same widths as Times New Roman; they are facts, not the font.
+"""
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+FACES = {
+    "regular": "LiberationSerif-Regular.ttf",
+    "bold": "LiberationSerif-Bold.ttf",
+    "italic": "LiberationSerif-Italic.ttf",
+    "bold-italic": "LiberationSerif-BoldItalic.ttf",
+}
+WIDTHS_FILE = Path(__file__).with_name("times_new_roman.json")
+LETTERS = "".join(
+    map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x180), 0x1A0, 0x1A1, 0x1AF, 0x1B0])
+) + "".join(map(chr, [*range(0x1EA0, 0x1EFA), *range(0x2010, 0x2016), *range(0x2018, 0x201F)]))
+WIDE = 0.7
+"""Width, in sizes of the letters, taken for a letter that the table does not have."""
+
+
+@cache
+def _widths(face: str) -> dict[str, float]:
+    widths: dict[str, float] = json.loads(WIDTHS_FILE.read_text(encoding="utf-8"))[face]
+    return widths
+
+
+def text_width_pt(text: str, size_pt: float, face: str = "regular") -> float:
+    """Give the width of one line of text in points."""
+    widths = _widths(face)
+    return sum(widths.get(char, WIDE) for char in text) * size_pt
+
+
+def lines(text: str, size_pt: float, face: str, width_pt: float) -> Iterator[str]:
+    """Break a text into lines as Word does: as many words on a line as fit."""
+    line = ""
+    for word in text.split(" "):
+        longer = f"{line} {word}" if line else word
+        if line and text_width_pt(longer, size_pt, face) > width_pt:
+            yield line
+            line = word
+        else:
+            line = longer
+    yield line
+
+
+def widths_of_fonts(folder: Path) -> str:
+    """Read the widths from the four font files in `folder`; text of the JSON file."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - needed only to renew the table
+
+    table = {}
+    for face, file in FACES.items():
+        font = TTFont(folder / file)
+        glyphs, metrics, units = font.getBestCmap(), font["hmtx"], font["head"].unitsPerEm
+        table[face] = {
+            char: round(metrics[glyphs[ord(char)]][0] / units, 5)
+            for char in LETTERS
+            if ord(char) in glyphs
+        }
+    return json.dumps(table, ensure_ascii=False, indent=0, sort_keys=True) + "\n"

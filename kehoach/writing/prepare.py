@@ -1,0 +1,205 @@
+"""A Word template → the same template with what officers need not see.
+
+Identity is added to the template, not to the rendered document, so that rendering
+stays one pass of Jinja: content controls around figures, a bookmark on each row
+and column heading, conditions on the columns, and the measured length of rules.
+The file on disk stays a plain Word document; only the copy in memory is changed.
+"""
+
+import copy
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from kehoach.writing.columns import adapt_table, find_columns, mark_columns
+from kehoach.writing.measure import lines, text_width_pt
+from kehoach.writing.ooxml import (
+    BEFORE_KEEP_NEXT,
+    SDT,
+    TBL,
+    TC,
+    TR,
+    VAL,
+    XML_SPACE,
+    Element,
+    P,
+    R,
+    T,
+    ancestor,
+    content_control,
+    name,
+    own,
+    properties,
+    put_after,
+    put_before,
+    set_property,
+    surround_with_bookmark,
+    text_of,
+)
+from kehoach.writing.tags import TAG, Site
+from kehoach.writing.template_types import Scope
+from kehoach.writing.text_format import LineFormat, line_format
+from kehoach.writing.words_on_page import AppendixWords, RowWords, Words
+
+RULE = re.compile(r"kh:rule:(\d+)")
+"""Name of a drawn line: its length in percent of the words above it."""
+
+EMU_A_POINT = 12_700
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A drawn line under a paragraph's last line of words."""
+
+    percent: int
+    format: LineFormat
+
+    def length_emu(self, text: str) -> int:
+        """Give the length for these words (ND30: Tiêu ngữ 100 %, others 1/3 to 1/2)."""
+        *_, last = lines(text, self.format.size_pt, self.format.face, self.format.width_pt)
+        width = text_width_pt(last, self.format.size_pt, self.format.face)
+        return round(width * self.percent / 100 * EMU_A_POINT)
+
+
+def prepare(body: Element, styles: Element, sites: list[Site]) -> dict[str, object]:
+    """Add identity to a template's body; give the functions that its new tags call."""
+    functions: dict[str, object] = {"bookmark": _numbered_names()}
+    functions |= _measure_rules(body, styles)
+    _mark_rows(sites)
+    for index, table in enumerate(_tables(sites)):
+        inside = [site for site in sites if ancestor(site.paragraph, TBL) is table]
+        columns = find_columns(table, inside)
+        if columns:
+            scope = next(site.scope for site in inside if AppendixWords in site.scope.values())
+            mark_columns(table, columns, scope)
+            adapt_table(table, columns, scope, f"columns_{index}")
+            functions[f"columns_{index}"] = columns
+            _name_control(table, scope)
+    for site in sites:
+        if site.type is Words:
+            _separate_figures(site)
+    return functions
+
+
+def _numbered_names() -> Callable[[str], int]:
+    """Give each bookmark's name a number of its own, the same each time it is asked."""
+    numbers: dict[str, int] = {}
+    return lambda mark: numbers.setdefault(str(mark), 1001 + len(numbers))
+
+
+def _measure_rules(body: Element, styles: Element) -> dict[str, object]:
+    """Let the length of each rule follow the words that its paragraph will hold."""
+    functions: dict[str, object] = {}
+    for index, shape in enumerate(list(body.iter(name("wp:docPr")))):
+        named, paragraph = RULE.fullmatch(shape.get("name", "")), ancestor(shape, P)
+        if not named or paragraph is None:
+            continue
+        rule = Rule(int(named[1]), line_format(paragraph, styles))
+        parts = TAG.split(text_of(paragraph))  # words, value or None, statement or None, …
+        functions[f"rule_{index}"] = _length(rule, parts[::3])
+        call = f"{{{{ rule_{index}({', '.join(part or '' for part in parts[1::3])}) }}}}"
+        drawing = next(shape.iterancestors())
+        for element in drawing.iter(name("wp:extent"), name("a:ext")):
+            element.set("cx", call)
+    return functions
+
+
+def _length(rule: Rule, words: list[str]) -> Callable[..., int]:
+    def length(*values: object) -> int:
+        filled = [str(value) for value in values] + [""]
+        return rule.length_emu("".join(map("".join, zip(words, filled, strict=True))))
+
+    return length
+
+
+def _tables(sites: Iterable[Site]) -> list[Element]:
+    """List the tables that print rows of an appendix, each once, in document order."""
+    tables: list[Element] = []
+    for site in sites:
+        table = ancestor(site.paragraph, TBL)
+        if table is not None and RowWords in site.scope.values() and table not in tables:
+            tables.append(table)
+    return tables
+
+
+def _name_control(table: Element, scope: Scope) -> None:
+    """Let the content control around a table carry its appendix's name."""
+    control = ancestor(table, SDT)
+    if control is not None:
+        for part in control.iterfind(f"{name('w:sdtPr')}/*"):
+            if part.tag in (name("w:alias"), name("w:tag")):
+                part.set(VAL, f"{{{{ {_variable(scope, AppendixWords)}.control }}}}")
+
+
+def _mark_rows(sites: list[Site]) -> None:
+    """Bookmark each printed row by what it is, and keep the last task with the total."""
+    done: list[Element] = []
+    for site in sites:
+        row = ancestor(site.paragraph, TR)
+        variable = _variable(site.scope, RowWords) or _variable(site.scope, AppendixWords)
+        if row is None or variable is None or row in done or _is_heading(row):
+            continue
+        done.append(row)
+        first = next(next(own(row, TC)).iter(P))
+        if site.scope[variable] is AppendixWords:
+            surround_with_bookmark(first, f"'total_' ~ {variable}.mark")
+            continue
+        surround_with_bookmark(first, f"{variable}.mark")
+        for paragraph in row.iter(P):
+            holder = properties(paragraph, name("w:pPr"))
+            keep = f"{{{{ {variable}.keep_next }}}}"
+            set_property(holder, name("w:keepNext"), keep, BEFORE_KEEP_NEXT)
+
+
+def _is_heading(row: Element) -> bool:
+    return row.find(f"{name('w:trPr')}/{name('w:tblHeader')}") is not None
+
+
+def _variable(scope: Scope, kind: type) -> str | None:
+    return next((key for key, found in scope.items() if found is kind), None)
+
+
+def _separate_figures(site: Site) -> None:
+    """Print a paragraph's words piece by piece, figures in content controls of their own."""
+    run = _own_run(site)
+    tag = f"{{{{ {site.expression} }}}}"
+    put_before(run, f"{{% for piece in {site.expression}.pieces %}}{{% if piece.control %}}")
+    control, content = content_control("{{ piece.control }}")
+    parent = run.getparent()
+    if parent is None:
+        return
+    parent.insert(parent.index(run), control)
+    put_after(control, "{% else %}")
+    for node in run.iter(T):
+        node.text = (node.text or "").replace(tag, "{{ piece.text }}")
+    inside = copy.deepcopy(run)
+    inside.tail = None
+    content.append(inside)
+    put_after(run, "{% endif %}{% endfor %}")
+
+
+def _own_run(site: Site) -> Element:
+    """Give the run that holds nothing but a site's tag, split off from its neighbours."""
+    for run in site.paragraph.iter(R):
+        for node in run.findall(T):
+            for match in TAG.finditer(node.text or ""):
+                if (match["value"] or "").strip() == site.expression:
+                    return _split_off(run, node, match)
+    msg = f"no run holds {site.expression!r}"
+    raise ValueError(msg)
+
+
+def _split_off(run: Element, node: Element, match: "re.Match[str]") -> Element:
+    text = match.string
+    before, after = text[: match.start()], text[match.end() :]
+    node.text = f"{{{{ {match['value'].strip()} }}}}"
+    for words, insert in ((before, run.addprevious), (after, run.addnext)):
+        if words:
+            neighbour = copy.deepcopy(run)
+            neighbour.tail = None
+            found = neighbour.find(T)
+            assert found is not None  # noqa: S101 - a copy of a run that has one
+            found.text = words
+            found.set(XML_SPACE, "preserve")
+            insert(neighbour)
+    return run
