@@ -63,7 +63,8 @@ def text_problems(
     for key in text.documents:
         if key in RESERVED:
             yield RESERVED_KEY.at(source.key_at(("documents", key)), key=key)
-    if not text.recipients and not organisation.default_recipients:
+    default = organisation.default_recipients
+    if not (default if text.recipients is None else text.recipients):
         yield NO_RECIPIENT.at(source.value_at(("recipients",)))
 
 

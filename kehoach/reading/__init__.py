@@ -1,0 +1,1 @@
+"""Any DOCX or PDF → plain values; never imports writing."""

@@ -4,14 +4,17 @@ The template's placeholders are the fields of these records; each field's `label
 and `example` go into templates/README.md. No record holds markup.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any
 
 
-def shown(label: str, example: str = "") -> Any:  # noqa: ANN401 - dataclasses.field gives Any
-    """Declare a field of the context with what the template guide says of it."""
-    return field(metadata={"label": label, "example": example})
+def shown(label: str, example: str = "", *, printed: bool = True) -> Any:  # noqa: ANN401
+    """Declare a field of the context with what the template guide says of it.
+
+    A field that is not `printed` only steers the template (a kind, a key).
+    """
+    return field(metadata={"label": label, "example": example, "printed": printed})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class BlockWords:
         "Loại đoạn: section, titled_clause, clause, titled_point, point, bullet, "
         "sub_bullet, paragraph",
         "section",
+        printed=False,
     )
     number: str = shown("Số thứ tự hoặc dấu đầu dòng", "I.")
     text: Words = shown("Nội dung", "MỤC TIÊU")
@@ -66,7 +70,7 @@ class SignatureWords:
 class SourceWords:
     """A funding source that has a column of its own."""
 
-    key: str = shown("Mã nguồn, dùng để tìm số tiền", "NST")
+    key: str = shown("Mã nguồn, dùng để tìm số tiền", "NST", printed=False)
     name: str = shown("Tên in ở đầu cột", "NST")
 
 
@@ -74,7 +78,7 @@ class SourceWords:
 class RowWords:
     """One row of the appendix: a task, or the heading of a group with its subtotal."""
 
-    is_group: bool = shown("Là dòng tiêu đề nhóm")
+    is_group: bool = shown("Là dòng tiêu đề nhóm", printed=False)
     number: str = shown("Số thứ tự (TT)", "1")
     title: str = shown("Tên nhiệm vụ hoặc tên nhóm", "Nâng cấp Trung tâm dữ liệu tỉnh")
     lead_unit: str = shown("Đơn vị chủ trì", "Phòng BCVT&CĐS")
@@ -131,3 +135,22 @@ class PlanWords:
     recipients: tuple[str, ...] = shown("Nơi nhận", "Lãnh đạo Sở")
     archive: str = shown("Nơi lưu", "VT, VP, BCVT&CĐS")
     appendices: tuple[AppendixWords, ...] = shown("Các phụ lục")
+
+
+def printed_texts(value: object) -> Iterator[str]:
+    """List every string that the finished document must hold, whole.
+
+    Of the appendix's rows only the titles: their other cells are compared one by one.
+    """
+    if isinstance(value, Words):
+        yield str(value)
+    elif isinstance(value, RowWords):
+        yield value.title
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from printed_texts(item)
+    elif is_dataclass(value) and not isinstance(value, type | TotalWords):
+        printed = [item.name for item in fields(value) if item.metadata.get("printed")]
+        yield from printed_texts(tuple(getattr(value, name) for name in printed))
+    elif isinstance(value, str) and value.strip():
+        yield value

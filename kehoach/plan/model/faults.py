@@ -46,13 +46,15 @@ def explain(
 ) -> Iterator[Diagnostic]:
     """Give each finding of pydantic as a diagnostic at its place in the file."""
     for found in error.errors(include_url=False):
-        yield _explained(dict(found), source, model)
+        # Elements with a fault of their own are not counted: the list only looks too short.
+        if not (found["type"] == "too_short" and found["input"]):
+            yield _explained(dict(found), source, model)
 
 
 def _explained(found: dict[str, Any], source: Source, model: type[BaseModel]) -> Diagnostic:
-    path = _real_path(found["loc"], source)
-    key = _name(found["loc"])
     fields = found.get("ctx", {})
+    path = _real_path((*found["loc"], *fields.get("at", ())), source)
+    key = _name(found["loc"])
     if "hint" in fields:  # one of our own validators
         names_key = found["loc"][-1:] == ("[key]",)
         place = source.key_at(path) if names_key else source.value_at(path)

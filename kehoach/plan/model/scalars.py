@@ -35,9 +35,15 @@ BAD_DATE = Message("D015", "{reason}", "ghi ngày theo dạng 10/9/2025")
 BAD_AMOUNT = Message("D016", "{reason}", "{hint}")
 
 
-def refuse(message: Message, **fields: object) -> PydanticCustomError:
-    """Make the error that pydantic gathers and `load` turns back into a diagnostic."""
+def refuse(
+    message: Message, *, at: tuple[str | int, ...] = (), **fields: object
+) -> PydanticCustomError:
+    """Make the error that pydantic gathers and `load` turns back into a diagnostic.
+
+    `at` leads from the record that refuses to the field that is at fault.
+    """
     context = {
+        "at": at,
         "text": message.text.format(**fields),
         "hint": message.hint.format(**fields),
     }

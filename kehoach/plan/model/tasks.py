@@ -61,7 +61,7 @@ class Task(Record):
         if (self.budget is None) == (not self.amounts):
             raise refuse(BUDGET_TWICE)
         if self.amounts and self.funding_sources:
-            raise refuse(SOURCES_TWICE)
+            raise refuse(SOURCES_TWICE, at=("funding_sources",))
         return self
 
     @property

@@ -1,9 +1,9 @@
 """The file plan.yaml: everything of a plan but its tasks."""
 
 import calendar
-from typing import Any, Literal, Self, TypeAlias
+from typing import Annotated, Any, Literal, Self, TypeAlias
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from kehoach.diagnostic import Message
 from kehoach.plan.model.record import Record, Some
@@ -16,6 +16,7 @@ from kehoach.plan.model.scalars import (
     Number,
     Text,
     Year,
+    matching,
     refuse,
 )
 
@@ -52,8 +53,8 @@ ONE_BASIS = Message(
 )
 TYPED_ENDING = Message(
     "D039",
-    "'{ending}' ở cuối do chương trình tự ghi",
-    "xóa '{ending}' khỏi dữ liệu",
+    "'./.' ở cuối do chương trình tự ghi",
+    "xóa './.' khỏi dữ liệu",
 )
 
 
@@ -165,11 +166,12 @@ class Block(Record):
             raise refuse(ONE_KIND)
         if self.kind == "heading" and not self.content:
             raise refuse(EMPTY_SECTION, heading=self.text)
-        for child in self.content:
+        for index, child in enumerate(self.content):
             if self.kind == "paragraph" or (
                 self.kind == "bullet" and child.kind in {"heading", "item"}
             ):
-                raise refuse(MISPLACED_CONTENT, kind=self.kind, child=child.kind)
+                at = ("content", index)
+                raise refuse(MISPLACED_CONTENT, at=at, kind=self.kind, child=child.kind)
         return self
 
 
@@ -182,6 +184,9 @@ class Signature(Record):
         title="Quyền hạn",
         description="Ký thay: TM., KT., TL., TUQ.; giao quyền: Q. Mỗi dòng một quyền hạn.",
     )
+
+
+ClosingText = Annotated[Text, AfterValidator(matching(r".*(?<!\./\.)", TYPED_ENDING))]
 
 
 class PlanText(Record):
@@ -215,7 +220,7 @@ class PlanText(Record):
         description="roman: I, II; arabic: 1, 2; letter: a, b.",
     )
     sections: Some[Block] = Field(title="Nội dung")
-    closing: tuple[Text, ...] = Field(
+    closing: tuple[ClosingText, ...] = Field(
         default=(), title="Đoạn kết", description="Không ghi './.'."
     )
     signature: Signature = Field(title="Chữ ký")
@@ -235,14 +240,8 @@ class PlanText(Record):
     def _real_date(self) -> Self:
         day, month = self.issued.day, self.issued.month
         if day and not month:
-            raise refuse(DAY_WITHOUT_MONTH)
+            raise refuse(DAY_WITHOUT_MONTH, at=("issued", "day"))
         if day and month and day > calendar.monthrange(self.issue_year, month)[1]:
-            raise refuse(BAD_DAY, day=day, month=month, year=self.issue_year)
-        return self
-
-    @model_validator(mode="after")
-    def _no_typed_ending(self) -> Self:
-        for text in self.closing:
-            if text.endswith("./."):
-                raise refuse(TYPED_ENDING, ending="./.")
+            at, year = ("issued", "day"), self.issue_year
+            raise refuse(BAD_DAY, at=at, day=day, month=month, year=year)
         return self

@@ -1,0 +1,108 @@
+"""The figure contract: what the document says is compared with what the data says.
+
+Every row, subtotal, total, sentence and amount in words is read from the finished
+file and parsed back, and sums are done again here, on the printed numbers. Nothing
+is taken from the code that wrote the document, nor from `plan.figures`.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from kehoach.checks.read_back_table import expected_rows, table_problems
+from kehoach.diagnostic import Diagnostic, Location, Message
+from kehoach.language.words_reader import read_words
+from kehoach.plan.model import Plan, Task
+from kehoach.reading.document import Document
+from kehoach.reading.numbers import DONG_IN, read_printed_amount
+from kehoach.reading.sentences import spelled_amounts
+
+LOST_TEXT = Message("S001", "văn bản thiếu nội dung: '{text}'", "{hint}")
+WRONG_CONTROL = Message("S002", "'{tag}' in '{found}', dữ liệu là {wanted}", "{hint}")
+UNREADABLE_WORDS = Message("S003", "không đọc lại được số tiền bằng chữ '{text}'", "{hint}")
+WORDS_DIFFER = Message("S004", "số '{figures}' và chữ '{words}' khác nhau", "{hint}")
+HINT = "đây là lỗi của mẫu hoặc của chương trình, không phải của dữ liệu; tệp mới đã bị hủy"
+
+
+def read_back(
+    plan: Plan, document: Document, texts: Iterable[str], file: str
+) -> list[Diagnostic]:
+    """Compare a document with the plan it was built from; no problem means proved.
+
+    `texts` are the strings that must stand in the document, each whole.
+    """
+    place = Location(file)
+    return [
+        *_lost_texts(document, texts, place),
+        *_table_problems(plan, document, file),
+        *_control_problems(plan, document, place),
+        *_spelled_problems(document, place),
+    ]
+
+
+def _lost_texts(
+    document: Document, texts: Iterable[str], place: Location
+) -> Iterator[Diagnostic]:
+    standing = "\n".join(document.paragraphs)
+    for text in dict.fromkeys(texts):
+        if text not in standing:
+            yield LOST_TEXT.at(place, text=text[:80], hint=HINT)
+
+
+def _table_problems(plan: Plan, document: Document, file: str) -> Iterator[Diagnostic]:
+    for number, appendix in enumerate(plan.task_list.appendices, 1):
+        rows = expected_rows(plan, appendix)
+        yield from table_problems(
+            document, number, rows, str(plan.task_list.unit_of_money), file
+        )
+
+
+def _control_problems(plan: Plan, document: Document, place: Location) -> Iterator[Diagnostic]:
+    wanted = dict(_expected_controls(plan))
+    for tag, text in document.controls:
+        if tag not in wanted:
+            continue
+        found = _read_control(tag, text)
+        if found != wanted[tag]:
+            yield WRONG_CONTROL.at(place, tag=tag, found=text, wanted=wanted[tag], hint=HINT)
+
+
+def _read_control(tag: str, text: str) -> int | None:
+    if tag.endswith("-words"):
+        try:
+            return read_words(text)
+        except ValueError:
+            return None
+    return read_printed_amount(text.removesuffix(" đồng"))
+
+
+def _expected_controls(plan: Plan) -> Iterator[tuple[str, int]]:
+    """Name every figure that texts may print, with its value in đồng (or its count)."""
+    appendices = plan.task_list.appendices
+    every = [task for appendix in appendices for task in appendix.all_tasks]
+    yield "kh:task-count", len(every)
+    sums = {"kh:total": _sum(every)}
+    for appendix in appendices:
+        sums[f"kh:total:{appendix.id}"] = _sum(appendix.all_tasks)
+        for group in appendix.groups:
+            sums[f"kh:subtotal:{group.id}"] = _sum(group.tasks)
+    for name, dong in sums.items():
+        yield f"{name}-figures", dong
+        yield f"{name}-words", dong
+
+
+def _sum(tasks: Iterable[Task]) -> int:
+    return sum((task.budget or 0) + sum(task.amounts.values()) for task in tasks)
+
+
+def _spelled_problems(document: Document, place: Location) -> Iterator[Diagnostic]:
+    """Compare figures with words wherever '(Bằng chữ: …)' stands, whoever wrote it."""
+    for paragraph in document.paragraphs:
+        for figures, unit, words in spelled_amounts(paragraph, DONG_IN):
+            try:
+                spelled = read_words(words)
+            except ValueError:
+                yield UNREADABLE_WORDS.at(place, text=words[:80], hint=HINT)
+                continue
+            if spelled != read_printed_amount(figures, unit):
+                yield WORDS_DIFFER.at(
+                    place, figures=f"{figures} {unit}", words=words, hint=HINT
+                )

@@ -1,0 +1,146 @@
+"""Files written whole or not at all, and never over a person's edits.
+
+A document is written beside its place and renamed. Its manifest is written first,
+naming both the new document and the one it replaces, and once more when the new
+one stands: whatever moment a crash comes, the document on disk is known as ours.
+"""
+
+import errno
+import hashlib
+import json
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kehoach.diagnostic import Location, Message, Refused
+
+EDITED = Message(
+    "K001",
+    "tệp này đã được sửa bằng tay từ lần xuất trước, chương trình không ghi đè",
+    "giữ bản sửa: đổi tên tệp rồi xuất lại; bỏ bản sửa: thêm --force (bản cũ được giữ lại)",
+)
+CANNOT_WRITE = Message("K002", "không ghi được: {reason}", "{hint}")
+HINTS = {
+    errno.EACCES: "kiểm tra quyền ghi của thư mục, và đóng tệp nếu đang mở trong Word",
+    errno.EPERM: "kiểm tra quyền ghi của thư mục, và đóng tệp nếu đang mở trong Word",
+    errno.EROFS: "thư mục chỉ đọc; chọn thư mục khác bằng -o",
+    errno.ENOSPC: "ổ đĩa đầy; giải phóng chỗ rồi xuất lại",
+    errno.EDQUOT: "hết dung lượng được cấp; giải phóng chỗ rồi xuất lại",
+    errno.ENOTDIR: "đường dẫn có một tệp ở chỗ của thư mục; chọn thư mục khác bằng -o",
+    errno.EEXIST: "đã có một tệp trùng tên thư mục; chọn thư mục khác bằng -o",
+    errno.EISDIR: "đã có một thư mục trùng tên tệp; đổi tên thư mục đó",
+    errno.ENAMETOOLONG: "đường dẫn quá dài; chọn thư mục khác bằng -o",
+}
+REASONS = {
+    errno.EACCES: "không có quyền",
+    errno.EPERM: "không có quyền",
+    errno.EROFS: "thư mục chỉ đọc",
+    errno.ENOSPC: "ổ đĩa đầy",
+    errno.EDQUOT: "hết dung lượng",
+    errno.ENOTDIR: "đường dẫn không phải thư mục",
+    errno.EEXIST: "đã có tệp cùng tên",
+    errno.EISDIR: "chỗ này là một thư mục",
+    errno.ENAMETOOLONG: "đường dẫn quá dài",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A document on disk; `backup` is the edited one that it replaced, kept."""
+
+    document: Path
+    manifest: Path
+    backup: Path | None
+
+
+def digest(content: bytes) -> str:
+    """Give the SHA-256 of some bytes, in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def write_document(
+    target: Path, content: bytes, manifest: dict[str, Any], *, shown: str, force: bool
+) -> Written:
+    """Write a document and its manifest; both whole, or neither.
+
+    Raises:
+        Refused: A person has edited the standing document (unless `force`), or the
+            folder cannot be written.
+
+    """
+    record = target.with_suffix(".manifest.json")
+    pages = read_manifest(record).get("pages")
+    if isinstance(pages, dict) and pages.get("of") == digest(content):
+        manifest = {**manifest, "pages": pages}
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        standing = target.read_bytes() if target.exists() else None
+        ours = standing is None or _is_ours(standing, record)
+        if not ours and not force:
+            raise Refused([EDITED.at(Location(shown))])
+        backup = None if ours or standing is None else _keep(target, standing)
+        replaces = [digest(standing)] if standing is not None else []
+        _replace(record, _json({**manifest, "replaces": replaces}))
+        _replace(target, content)
+        _replace(record, _json(manifest))
+    except OSError as error:
+        code = error.errno or 0
+        hint = HINTS.get(code, "chọn thư mục khác bằng -o")
+        reason = REASONS.get(code, error.strerror or str(error))
+        raise Refused([CANNOT_WRITE.at(Location(shown), reason=reason, hint=hint)]) from error
+    return Written(target, record, backup)
+
+
+def read_manifest(record: Path) -> dict[str, Any]:
+    """Read a manifest; empty where there is none or it is damaged."""
+    try:
+        found = json.loads(record.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def write_manifest(record: Path, manifest: dict[str, Any]) -> None:
+    """Write a manifest anew, whole."""
+    _replace(record, _json(manifest))
+
+
+def _is_ours(standing: bytes, record: Path) -> bool:
+    """Tell whether a document is as the program wrote it last, or as it was before that."""
+    manifest = read_manifest(record)
+    output, replaces = manifest.get("output"), manifest.get("replaces")
+    known = [output.get("sha256")] if isinstance(output, dict) else []
+    known += replaces if isinstance(replaces, list) else []
+    return digest(standing) in known
+
+
+def _keep(target: Path, standing: bytes) -> Path:
+    """Keep an edited document beside the new one, under the first free name."""
+    number = 1
+    while (backup := target.with_name(f"{target.stem}.bản-sửa-{number}.docx")).exists():
+        number += 1
+    _replace(backup, standing)
+    return backup
+
+
+def _json(manifest: dict[str, Any]) -> bytes:
+    text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True)
+    return f"{text}\n".encode()
+
+
+def _replace(target: Path, content: bytes) -> None:
+    """Write beside the target, force to disk, rename: the old file or the new, whole."""
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.chmod(0o644)
+        beside.replace(target)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,50 @@
+"""DOCX → PDF by LibreOffice, where it is installed."""
+
+import shutil
+import subprocess
+import tempfile
+from functools import cache
+from pathlib import Path
+
+PROGRAMS = ("soffice", "libreoffice")
+PLACES = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    "C:/Program Files/LibreOffice/program/soffice.exe",
+)
+TIMEOUT_S = 180
+
+
+@cache
+def office_program() -> Path | None:
+    """Find LibreOffice, once; None where it is not installed."""
+    for name in PROGRAMS:
+        found = shutil.which(name)
+        if found:
+            return Path(found)
+    return next((Path(place) for place in PLACES if Path(place).is_file()), None)
+
+
+def print_pdf(content: bytes) -> bytes | None:
+    """Print a document to PDF; None without LibreOffice or when it fails.
+
+    Runs with a profile of its own, so that an open LibreOffice is not disturbed.
+    """
+    program = office_program()
+    if program is None:
+        return None
+    with tempfile.TemporaryDirectory(prefix="kehoach-") as folder:
+        source = Path(folder) / "document.docx"
+        source.write_bytes(content)
+        profile = (Path(folder) / "profile").as_uri()
+        command = [
+            str(program),
+            f"-env:UserInstallation={profile}",
+            *("--headless", "--norestore", "--convert-to", "pdf", "--outdir", folder),
+            str(source),
+        ]
+        try:
+            subprocess.run(command, capture_output=True, timeout=TIMEOUT_S, check=True)  # noqa: S603
+        except (OSError, subprocess.SubprocessError):
+            return None
+        printed = source.with_suffix(".pdf")
+        return printed.read_bytes() if printed.exists() else None
