@@ -42,7 +42,7 @@ def _appendix(
             SourceWords(key, plan.organisation.funding_sources[key].name or key)
             for key in figures.sources_in_use(plan, appendix)
         ),
-        rows=(*rows[:-1], replace(rows[-1], keep_next="1")),
+        rows=(*rows[:-1], replace(rows[-1], keep_next=True)),
         total=TotalWords(
             total_cost=_money(sums.total_cost, unit),
             budget=_money(sums.budget, unit),
@@ -98,7 +98,7 @@ def _group_row(
         amounts=_by_source(plan, appendix, sums.by_source, unit),
         note="",
         mark=f"group_{group.id}",
-        keep_next="1",
+        keep_next=True,
     )
 
 

@@ -31,10 +31,10 @@ def body_words(text: PlanText, fill: Fill) -> tuple[BlockWords, ...]:
 
 
 def _ended(block: BlockWords) -> BlockWords:
-    """Put the sign of the end behind the last words, in place of a final stop or semicolon."""
+    """Put the sign of the end behind the last words, and keep them with the signature."""
     *pieces, last = block.text.pieces
     trimmed = replace(last, text=last.text.rstrip(".;"))
-    return replace(block, text=Words((*pieces, trimmed, Piece(END_OF_TEXT))))
+    return replace(block, text=Words((*pieces, trimmed, Piece(END_OF_TEXT))), keep_next=True)
 
 
 def _numbered(

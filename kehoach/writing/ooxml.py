@@ -84,13 +84,14 @@ def properties(element: Element, tag: str) -> Element:
     return found
 
 
-def set_property(holder: Element, tag: str, value: str, after: tuple[str, ...]) -> None:
+def set_property(holder: Element, tag: str, value: str, after: tuple[str, ...]) -> Element:
     """Set a property's value, placed behind those that the schema puts before it."""
     found = holder.find(tag)
     if found is None:
         found = etree.Element(tag)
         holder.insert(sum(child.tag in after for child in holder), found)
     found.set(VAL, value)
+    return found
 
 
 def surround_with_bookmark(paragraph: Element, mark: str) -> None:

@@ -39,7 +39,7 @@ from kehoach.writing.ooxml import (
 from kehoach.writing.tags import TAG, Site
 from kehoach.writing.template_types import Scope
 from kehoach.writing.text_format import LineFormat, line_format
-from kehoach.writing.words_on_page import AppendixWords, RowWords, Words
+from kehoach.writing.words_on_page import AppendixWords, BlockWords, RowWords, Words
 
 RULE = re.compile(r"kh:rule:(\d+)")
 """Name of a drawn line: its length in percent of the words above it."""
@@ -146,9 +146,16 @@ def _mark_rows(sites: list[Site]) -> None:
             continue
         surround_with_bookmark(first, f"{variable}.mark")
         for paragraph in row.iter(P):
-            holder = properties(paragraph, name("w:pPr"))
-            keep = f"{{{{ {variable}.keep_next }}}}"
-            set_property(holder, name("w:keepNext"), keep, BEFORE_KEEP_NEXT)
+            _keep_next(paragraph, variable)
+
+
+def _keep_next(paragraph: Element, variable: str) -> None:
+    """Keep a paragraph with the next one where its record says so."""
+    holder = properties(paragraph, name("w:pPr"))
+    if holder.find(name("w:keepNext")) is None:
+        keep = set_property(holder, name("w:keepNext"), "1", BEFORE_KEEP_NEXT)
+        put_before(keep, f"{{% if {variable}.keep_next %}}")
+        put_after(keep, "{% endif %}")
 
 
 def _is_heading(row: Element) -> bool:
@@ -161,6 +168,8 @@ def _variable(scope: Scope, kind: type) -> str | None:
 
 def _separate_figures(site: Site) -> None:
     """Print a paragraph's words piece by piece, figures in content controls of their own."""
+    if (block := _variable(site.scope, BlockWords)) is not None:
+        _keep_next(site.paragraph, block)
     run = _own_run(site)
     tag = f"{{{{ {site.expression} }}}}"
     put_before(run, f"{{% for piece in {site.expression}.pieces %}}{{% if piece.control %}}")

@@ -47,6 +47,7 @@ class BlockWords:
     )
     number: str = shown("Số thứ tự hoặc dấu đầu dòng", "I.")
     text: Words = shown("Nội dung", "MỤC TIÊU")
+    keep_next: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ class RowWords:
     amounts: Mapping[str, str] = shown("Kinh phí theo nguồn: row.amounts[source.key]", "1.000")
     note: str = shown("Ghi chú")
     mark: str = ""
-    keep_next: str = "0"
+    keep_next: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,9 +119,6 @@ def _member(here: dict[str, Any], key: str) -> dict[str, Any]:
 
 
 def _resolved(here: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
-    for option in here.get("anyOf", []):
-        if option.get("type") != "null":
-            here = option
     while "$ref" in here:
         here = schema["$defs"][here["$ref"].rsplit("/", 1)[1]]
     return here
