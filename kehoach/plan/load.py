@@ -105,13 +105,13 @@ def _unit(tasks: Source) -> MoneyUnit:
 def _tone_problems(sources: Sources) -> Iterator[Diagnostic]:
     """Report words whose tone mark stands otherwise than in most of the plan's words.
 
-    Names of persons keep their own spelling.
+    Names of persons and the titles of cited documents keep their own spelling.
     """
     found = [
         (source, path, tone_styles(text))
         for source in sources
         for path, text in source.texts()
-        if path[:1] != ("signatories",)
+        if path[:1] not in {("signatories",), ("documents",)}
     ]
     count = Counter(style for _, _, words in found for style in (0, 1) for _ in words[style])
     rare = 1 if count[0] >= count[1] else 0
