@@ -1,7 +1,9 @@
 """Bounded, safe opening of ZIP archives (DOCX, XLSX) that may come from strangers."""
 
 import io
+import lzma
 import zipfile
+import zlib
 
 from kehoach.diagnostic import Location, Message, Refused
 
@@ -41,15 +43,23 @@ def read_parts(content: bytes, file: str) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
             _check(entries, place)
-            return {entry.filename: archive.read(entry) for entry in entries if _is_part(entry)}
-    except zipfile.BadZipFile as error:
+            return {
+                entry.filename: _read(archive, entry, place)
+                for entry in entries
+                if not entry.is_dir()
+            }
+    except (zipfile.BadZipFile, ValueError, OSError) as error:
         raise Refused([NOT_ARCHIVE.at(place)]) from error
-    except (zipfile.LargeZipFile, EOFError, NotImplementedError, ValueError, OSError) as error:
-        raise Refused([DAMAGED.at(place, name=str(error)[:80])]) from error
 
 
-def _is_part(entry: zipfile.ZipInfo) -> bool:
-    return not entry.is_dir()
+def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, place: Location) -> bytes:
+    try:
+        return archive.read(entry)
+    except (
+        *(zipfile.BadZipFile, zlib.error, lzma.LZMAError),
+        *(EOFError, NotImplementedError, ValueError, OSError),
+    ) as error:
+        raise Refused([DAMAGED.at(place, name=entry.filename)]) from error
 
 
 def _check(entries: list[zipfile.ZipInfo], place: Location) -> None:

@@ -76,7 +76,11 @@ def build(
     return 0
 
 
-@commands.command(context_settings={"ignore_unknown_options": True}, options_metavar="")
+@commands.command(
+    context_settings={"ignore_unknown_options": True},
+    options_metavar="",
+    short_help="Viết số tiền (đồng) bằng chữ.",
+)
 @click.argument("amounts", nargs=-1, required=True, metavar="SỐ_TIỀN… | -")
 def words(amounts: tuple[str, ...]) -> int:
     """Viết số tiền (đồng) bằng chữ, mỗi số một dòng; '-' đọc từ đầu vào chuẩn."""

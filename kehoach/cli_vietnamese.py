@@ -91,11 +91,14 @@ def explain(error: click.UsageError) -> str:
         near = f" (có phải '{error.possibilities[0]}'?)" if error.possibilities else ""
         return f"không có tùy chọn '{error.option_name}'{near}"
     if isinstance(error, click.BadOptionUsage):
-        return f"tùy chọn '{error.option_name}' thiếu giá trị hoặc thừa giá trị"
+        fault = "thiếu giá trị" if "requires" in error.message else "không nhận giá trị"
+        return f"tùy chọn '{error.option_name}' {fault}"
+    if isinstance(error, click.MissingParameter):
+        return f"thiếu {_parameter(error.param)}"
     if isinstance(error, click.BadParameter):
-        missing = isinstance(error, click.MissingParameter)
-        fault = "thiếu" if missing else "giá trị không hợp lệ của"
-        return f"{fault} {_parameter(error.param)}{_choices(error.param)}"
+        value = error.message.split("'")[1::2][:1]  # click quotes the value first
+        found = f"giá trị '{value[0]}'" if value else "giá trị"
+        return f"{found} không hợp lệ của {_parameter(error.param)}{_choices(error.param)}"
     return _plain_fault(error.format_message())
 
 
@@ -111,7 +114,9 @@ def _plain_fault(words: str) -> str:
 
 
 def _parameter(parameter: Any) -> str:  # noqa: ANN401 - click gives a Parameter or None
-    return f"'{parameter.opts[0]}'" if parameter is not None else "tham số"
+    if parameter is None:
+        return "tham số"
+    return parameter.metavar if isinstance(parameter, click.Argument) else f"'{parameter.opts[0]}'"
 
 
 def _choices(parameter: Any) -> str:  # noqa: ANN401 - click gives a Parameter or None

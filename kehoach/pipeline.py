@@ -1,6 +1,7 @@
 """One straight function per command: the order of the steps, and no rule of its own."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -131,5 +132,6 @@ def count_pages(built: Built) -> int | None:
     if printed is None:
         return None
     count = page_count(printed)
-    write_manifest(record, {**manifest, "pages": {"count": count, "of": digest(content)}})
+    with suppress(OSError):  # a count that cannot be kept is counted again next time
+        write_manifest(record, {**manifest, "pages": {"count": count, "of": digest(content)}})
     return count

@@ -5,6 +5,7 @@ file and parsed back, and sums are done again here, on the printed numbers. Noth
 is taken from the code that wrote the document, nor from `plan.figures`.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from kehoach.checks.read_back_table import expected_rows, table_problems
@@ -41,9 +42,14 @@ def read_back(
 def _lost_texts(
     document: Document, texts: Iterable[str], place: Location
 ) -> Iterator[Diagnostic]:
-    standing = "\n".join(document.paragraphs)
-    for text in dict.fromkeys(texts):
-        if text not in standing:
+    """Find texts that stand less often than all texts together hold them.
+
+    A heading is missed even where a longer sentence repeats its words.
+    """
+    standing, wanted = "\n".join(document.paragraphs), Counter(texts)
+    for text in wanted:
+        least = sum(other.count(text) * times for other, times in wanted.items())
+        if standing.count(text) < least:
             yield LOST_TEXT.at(place, text=text[:80], hint=HINT)
 
 
@@ -71,7 +77,7 @@ def _read_control(tag: str, text: str) -> int | None:
             return read_words(text)
         except ValueError:
             return None
-    return read_printed_amount(text.removesuffix(" đồng"))
+    return read_printed_amount(text.lower().removesuffix(" đồng"))
 
 
 def _expected_controls(plan: Plan) -> Iterator[tuple[str, int]]:

@@ -69,13 +69,16 @@ def _task(plan: Plan, appendix: Appendix, task: Task, place: int) -> ExpectedRow
         amounts |= {
             f"amounts{index}": task.amounts.get(key) for index, key in enumerate(used, 1)
         }
-    shown = {key: text for key, text in texts.items() if key in chosen and "{" not in text}
+    shown = {key: text for key, text in texts.items() if key in chosen}
+    for key in ("title", "note"):  # with placeholders they stand among the texts
+        if "{{" in texts[key]:
+            shown.pop(key, None)
     return ExpectedRow(f"task_{task.id}", shown, amounts)
 
 
 def _group(group: Group) -> ExpectedRow:
     children = tuple(f"task_{task.id}" for task in group.tasks)
-    title = {} if "{" in group.title else {"title": group.title}
+    title = {} if "{{" in group.title else {"title": group.title}
     return ExpectedRow(f"group_{group.id}", title, {}, is_group=True, children=children)
 
 
@@ -128,10 +131,14 @@ class _Reader:
         self.total = f"total_{number}"
 
     def unknown_rows(self, expected: int) -> Iterator[Diagnostic]:
-        """Find rows that no bookmark names, between the headings and the total."""
+        """Find rows that no bookmark names, below the headings; the total is the last.
+
+        A heading row that only continues merged cells is blank and does not count.
+        """
         headed = [any(mark.startswith("col_") for mark in row.marks) for row in self.table]
         last_heading = max((place for place, head in enumerate(headed) if head), default=-1)
-        body = len(self.table) - last_heading - 2  # without headings and total
+        below = self.table[last_heading + 1 :]
+        body = sum(any(cell.text for cell in row.cells) for row in below) - 1
         if body != expected:
             place = Location(self.file, place=f"phụ lục {self.number}")
             difference = f"{body} dòng, dữ liệu có {expected}"

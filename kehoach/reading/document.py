@@ -6,6 +6,7 @@ document was written, so what it finds is evidence.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -15,6 +16,9 @@ from kehoach.diagnostic import Location, Message, Refused
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MAIN = "word/document.xml"
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+TEXT_BOX = f"{W}txbxContent"
+HIDDEN = frozenset({f"{W}del", f"{W}moveFrom", FALLBACK})
 
 NOT_WORD = Message("A010", "tệp không có nội dung Word", "mở bằng Word rồi lưu lại dạng .docx")
 BROKEN = Message("A011", "nội dung của tệp hỏng: {reason}", "lấy lại tệp gốc")
@@ -67,7 +71,11 @@ def read_document(content: bytes, file: str) -> Document:
     """
     root = _parsed(read_parts(content, file), file)
     return Document(
-        paragraphs=tuple(_text(paragraph) for paragraph in root.iter(f"{W}p")),
+        paragraphs=tuple(
+            _text(paragraph)
+            for paragraph in root.iter(f"{W}p")
+            if next(paragraph.iterancestors(FALLBACK), None) is None
+        ),
         tables=tuple(
             tuple(_row(row) for row in _own(table, f"{W}tr")) for table in root.iter(f"{W}tbl")
         ),
@@ -113,9 +121,16 @@ def _own(element: Element, tag: str) -> Iterator[Element]:
 
 
 def _text(element: Element) -> str:
-    """Give the words that a reader sees: deleted text and field codes left out."""
+    """Give the words that a reader sees: deleted text and field codes left out.
+
+    A text box stands beside the paragraph that anchors it: its words are its own.
+    """
     words = []
+    hidden = HIDDEN | {TEXT_BOX} if element.tag == f"{W}p" else HIDDEN
     for node in element.iter(f"{W}t", f"{W}tab", f"{W}br", f"{W}noBreakHyphen"):
+        around = takewhile(lambda above: above is not element, node.iterancestors())
+        if any(above.tag in hidden for above in around):
+            continue
         if node.tag == f"{W}t":
             words.append(node.text or "")
         else:

@@ -32,11 +32,12 @@ def _appendix(
     path: Key = ("appendices", index)
     unit = plan.task_list.unit_of_money
     sums = figures.sums_of(appendix.all_tasks)
+    title = fill(appendix.title, (*path, "title")).upper()  # before its rows: citations
     rows = list(_rows(plan, appendix, lambda words, *rest: fill(words, (*path, *rest))))
     return AppendixWords(
         number=number,
         control=f"kh:appendix:{appendix.id}" if number else "kh:appendix",
-        title=fill(appendix.title, (*path, "title")).upper(),
+        title=title,
         unit_of_money=str(unit),
         sources=tuple(
             SourceWords(key, plan.organisation.funding_sources[key].name or key)
@@ -55,28 +56,36 @@ def _appendix(
 
 def _rows(plan: Plan, appendix: Appendix, fill: Callable[..., str]) -> Iterator[RowWords]:
     for index, task in enumerate(appendix.tasks):
-        yield _task_row(plan, appendix, task, index + 1, fill(task.title, "tasks", index))
+        texts = _texts(task, fill, "tasks", index)
+        yield _task_row(plan, appendix, task, index + 1, texts)
     for number, group in enumerate(appendix.groups):
         yield _group_row(plan, appendix, group, number + 1, fill(group.title, "groups", number))
         for index, task in enumerate(group.tasks):
-            title = fill(task.title, "groups", number, "tasks", index)
-            yield _task_row(plan, appendix, task, index + 1, title)
+            texts = _texts(task, fill, "groups", number, "tasks", index)
+            yield _task_row(plan, appendix, task, index + 1, texts)
 
 
-def _task_row(plan: Plan, appendix: Appendix, task: Task, number: int, title: str) -> RowWords:
+def _texts(task: Task, fill: Callable[..., str], *path: str | int) -> tuple[str, str]:
+    """Give a task's title and note, placeholders filled."""
+    return fill(task.title, *path, "title"), fill(task.note or "", *path, "note")
+
+
+def _task_row(
+    plan: Plan, appendix: Appendix, task: Task, number: int, texts: tuple[str, str]
+) -> RowWords:
     unit = plan.task_list.unit_of_money
     units = plan.organisation.units
     return RowWords(
         is_group=False,
         number=str(number),
-        title=title,
+        title=texts[0],
         lead_unit=units[task.lead_unit].label if task.lead_unit else "",
         period=task.period or str(plan.text.year),
         total_cost=_money(task.total_cost, unit),
         funding_sources=", ".join(task.sources),
         budget=_money(figures.budget_of(task), unit),
         amounts=_by_source(plan, appendix, task.amounts, unit),
-        note=task.note or "",
+        note=texts[1],
         mark=f"task_{task.id}",
     )
 

@@ -7,9 +7,7 @@ condition that its columns are in use, widths are shared out anew, and the colum
 of amounts by source is repeated for each source.
 """
 
-from dataclasses import dataclass
-from itertools import accumulate, pairwise
-
+from kehoach.writing.layout import AMOUNTS, Column
 from kehoach.writing.ooxml import (
     BEFORE_GRID_SPAN,
     TC,
@@ -27,67 +25,43 @@ from kehoach.writing.ooxml import (
     surround_with_bookmark,
     text_of,
 )
-from kehoach.writing.tags import Site
+from kehoach.writing.tags import TAG, Site
 from kehoach.writing.template_types import Scope
+from kehoach.writing.text_format import line_format
 from kehoach.writing.words_on_page import AppendixWords, RowWords
 
-AMOUNTS = "amounts"
-ALWAYS = frozenset({"number", "title", "budget"})
-CHOICE_OF = {AMOUNTS: "source_amounts"}
 GRID_SPAN = name("w:gridSpan")
+YEAR_LONG = "0000"
+"""Stands for a placeholder of a heading where its length is measured."""
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnSet:
-    """A template table's columns, in order, with the weights of their widths."""
-
-    names: tuple[str, ...]
-    weights: tuple[int, ...]
-
-    def shown(self, appendix: AppendixWords) -> list[tuple[str, int]]:
-        """List the columns that an appendix prints, one entry for each source."""
-        chosen = ALWAYS | appendix.columns
-        return [
-            (column, weight)
-            for column, weight in zip(self.names, self.weights, strict=True)
-            if CHOICE_OF.get(column, column) in chosen
-            for _ in (appendix.sources if column == AMOUNTS else (None,))
-        ]
-
-    def span(self, appendix: AppendixWords, columns: str) -> int:
-        """Count the printed columns among some, named with spaces between."""
-        return sum(column in columns.split() for column, _ in self.shown(appendix))
-
-    def width(self, appendix: AppendixWords, columns: str) -> int:
-        """Give the width in twips that some columns, named with spaces between, take."""
-        wanted = columns.split()
-        return sum(width for column, width in self._widths(appendix) if column in wanted)
-
-    def source_width(self, appendix: AppendixWords) -> int:
-        """Give the width in twips of one source's column."""
-        return next(width for column, width in self._widths(appendix) if column == AMOUNTS)
-
-    def _widths(self, appendix: AppendixWords) -> list[tuple[str, int]]:
-        """Share the table's whole width out by weight, to the last twip."""
-        shown = self.shown(appendix)
-        total, used = sum(self.weights), sum(weight for _, weight in shown)
-        edges = list(accumulate((weight for _, weight in shown), initial=0))
-        places = [edge * total // used for edge in edges]
-        return [
-            (column, right - left)
-            for (column, _), (left, right) in zip(shown, pairwise(places), strict=True)
-        ]
-
-
-def find_columns(table: Element, sites: list[Site]) -> ColumnSet | None:
-    """Read a table's columns from the row that prints a task; None for other tables."""
-    weights = tuple(int(column.get(name("w:w"), 0)) for column in table.iter(name("w:gridCol")))
+def find_columns(table: Element, sites: list[Site], styles: Element) -> tuple[Column, ...]:
+    """Read a table's columns from the row that prints a task; none for other tables."""
+    widths = [int(column.get(name("w:w"), 0)) for column in table.iter(name("w:gridCol"))]
     for row in own(table, TR):
-        named = [_field(cell, sites) for cell in own(row, TC)]
-        known = [column for column in named if column]
-        if len(known) == len(named) == len(weights):
-            return ColumnSet(tuple(known), weights)
-    return None
+        cells = list(own(row, TC))
+        named = [_field(cell, sites) for cell in cells]
+        if len(list(filter(None, named))) == len(cells) == len(widths):
+            return tuple(
+                _column(table, place, field, width, styles, cells[place])
+                for place, (field, width) in enumerate(zip(named, widths, strict=True))
+            )
+    return ()
+
+
+def _column(
+    table: Element, place: int, field: str, width: int, styles: Element, cell: Element
+) -> Column:
+    heading = _heading(table, place)
+    letters = line_format(next(cell.iter(P)), styles)
+    headed = letters if heading is None else line_format(next(heading.iter(P)), styles)
+    return Column(
+        name=field,
+        width_twips=width,
+        heading="" if heading is None else TAG.sub(YEAR_LONG, _text(heading)),
+        heading_letters=(headed.size_pt, headed.face),
+        letters=(letters.size_pt, letters.face),
+    )
 
 
 def _field(cell: Element, sites: list[Site]) -> str:
@@ -99,19 +73,32 @@ def _field(cell: Element, sites: list[Site]) -> str:
     return ""
 
 
-def adapt_table(table: Element, columns: ColumnSet, scope: Scope, function: str) -> None:
-    """Put every cell under its condition; `function` is the columns' name in the template."""
-    appendix = _appendix(scope)
-    for column, element in zip(columns.names, table.iter(name("w:gridCol")), strict=True):
-        _adapt(element, element, (column,), function, appendix, each=column == AMOUNTS)
+def adapt_table(
+    table: Element, columns: tuple[Column, ...], scope: Scope, function: str
+) -> None:
+    """Put every cell under the condition that its columns are printed.
+
+    `function` makes the layout of an appendix; the template keeps it under a name of
+    its own while it goes through the table.
+    """
+    names = tuple(column.name for column in columns)
+    layout = f"{function}_layout"
+    put_before(table, f"{{% set {layout} = {function}({_appendix(scope)}) %}}")
+    for column, element in zip(names, list(table.iter(name("w:gridCol"))), strict=True):
+        _adapt(element, element, (column,), layout, _appendix(scope), each=column == AMOUNTS)
     for row in own(table, TR):
-        place = 0
+        place, merged = 0, set(names)
         for cell in list(own(row, TC)):
-            span = _span(cell)
-            covered = columns.names[place : place + span]
-            place += span
-            if len(covered) < len(columns.names):  # the rows that hold only for and if stay
-                _adapt_cell(cell, covered, function, appendix)
+            covered = names[place : place + _span(cell)]
+            place += _span(cell)
+            if not _continues(cell):
+                merged -= set(covered)
+            if len(covered) < len(names):  # the rows that hold only for and if stay
+                _adapt_cell(cell, covered, layout, _appendix(scope))
+        if merged:  # a second row of headings, empty where nothing stands under a first
+            alone = " ".join(column for column in names if column not in merged)
+            put_before(row, f"{{% if {layout}.span('{alone}') %}}")
+            put_after(row, "{% endif %}")
 
 
 def _appendix(scope: Scope) -> str:
@@ -124,36 +111,43 @@ def _span(cell: Element) -> int:
     return 1 if found is None else int(found.get(VAL, 1))
 
 
-def _adapt_cell(cell: Element, covered: tuple[str, ...], function: str, appendix: str) -> None:
+def _continues(cell: Element) -> bool:
+    """Tell whether a cell only goes on from the one above it."""
+    merge = cell.find(f"{name('w:tcPr')}/{name('w:vMerge')}")
+    return merge is not None and merge.get(VAL, "continue") == "continue"
+
+
+def _adapt_cell(cell: Element, covered: tuple[str, ...], layout: str, appendix: str) -> None:
     each = covered == (AMOUNTS,) and "source" in _text(cell)
     holder = properties(cell, name("w:tcPr"))
     if len(covered) > 1 or (covered == (AMOUNTS,) and not each):
-        span = f"{{{{ {function}.span({appendix}, '{' '.join(covered)}') }}}}"
+        span = f"{{{{ {layout}.span('{' '.join(covered)}') }}}}"
         set_property(holder, GRID_SPAN, span, BEFORE_GRID_SPAN)
     width = holder.find(name("w:tcW"))
-    _adapt(cell, width, covered, function, appendix, each=each)
+    _adapt(cell, width, covered, layout, appendix, each=each)
 
 
 def _adapt(
     element: Element,
     width: Element | None,
     covered: tuple[str, ...],
-    function: str,
+    layout: str,
     appendix: str,
     *,
     each: bool,
 ) -> None:
-    """Print an element once if one of its columns is in use, or once for each source."""
+    """Print an element once if one of its columns is printed, or once for each source."""
     names = " ".join(covered)
-    in_use = f"{function}.span({appendix}, '{names}')"
     if width is not None:
-        call = f"source_width({appendix})" if each else f"width({appendix}, '{names}')"
-        width.set(name("w:w"), f"{{{{ {function}.{call} }}}}")
+        call = "source_width(source.key)" if each else f"width('{names}')"
+        width.set(name("w:w"), f"{{{{ {layout}.{call} }}}}")
     if each:
-        put_before(element, f"{{% for source in {appendix}.sources if {in_use} %}}")
+        put_before(
+            element, f"{{% for source in {appendix}.sources if {layout}.span('{names}') %}}"
+        )
         put_after(element, "{% endfor %}")
     else:
-        put_before(element, f"{{% if {in_use} %}}")
+        put_before(element, f"{{% if {layout}.span('{names}') %}}")
         put_after(element, "{% endif %}")
 
 
@@ -161,13 +155,13 @@ def _text(cell: Element) -> str:
     return "".join(text_of(paragraph) for paragraph in cell.iter(P))
 
 
-def mark_columns(table: Element, columns: ColumnSet, scope: Scope) -> None:
+def mark_columns(table: Element, columns: tuple[Column, ...], scope: Scope) -> None:
     """Bookmark each column's heading, so that a reader finds the column after edits."""
-    for index, column in enumerate(columns.names):
+    for index, column in enumerate(columns):
         cell = _heading(table, index)
         if cell is not None:
-            number = " ~ loop.index" if column == AMOUNTS else ""
-            mark = f"'col_' ~ {_appendix(scope)}.mark ~ '_{column}'{number}"
+            number = " ~ loop.index" if column.name == AMOUNTS else ""
+            mark = f"'col_' ~ {_appendix(scope)}.mark ~ '_{column.name}'{number}"
             surround_with_bookmark(next(cell.iter(P)), mark)
 
 

@@ -4,7 +4,7 @@
 mention is the first. No wording of the page stands here, only what data fills.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kehoach.diagnostic import Diagnostic, Location
@@ -43,7 +43,6 @@ def build_words(plan: Plan, locate: Locate) -> Filled:
         return placeholders.fill(words, locate("text", path))
 
     signatory = organisation.signatories[text.signature.signer]
-    recipients = organisation.default_recipients if text.recipients is None else text.recipients
     abstract = str(fill(text.abstract, "abstract"))
     words = PlanWords(
         governing_bodies=tuple(name.upper() for name in organisation.governing_bodies),
@@ -62,7 +61,7 @@ def build_words(plan: Plan, locate: Locate) -> Filled:
         signature=SignatureWords(
             _titles(text.signature.authority, signatory.position), signatory.name
         ),
-        recipients=recipients,
+        recipients=tuple(str(name) for name in _recipients(plan, placeholders, locate)),
         archive=", ".join(("VT", *text.archive)),
         appendices=appendix_words(
             plan, lambda words, path: str(placeholders.fill(words, locate("tasks", path)))
@@ -96,6 +95,16 @@ def _values(plan: Plan, citations: Citations) -> dict[str, Value]:
         "subtotals": subtotals,
         "task_count": Piece(number_text(figures.task_count(plan)), "kh:task-count"),
     }
+
+
+def _recipients(plan: Plan, placeholders: Placeholders, locate: Locate) -> Iterator[Words]:
+    """Fill the plan's own recipients, or those that its organisation always has."""
+    source, key, names = "text", "recipients", plan.text.recipients
+    if names is None:
+        source, key = "organisation", "default_recipients"
+        names = plan.organisation.default_recipients
+    for index, name in enumerate(names):
+        yield placeholders.fill(name, locate(source, (key, index)))
 
 
 def _legal_bases(

@@ -1,8 +1,9 @@
 """Files written whole or not at all, and never over a person's edits.
 
-A document is written beside its place and renamed. Its manifest is written first,
-naming both the new document and the one it replaces, and once more when the new
-one stands: whatever moment a crash comes, the document on disk is known as ours.
+Everything is written beside its place first, so that a full disk changes nothing, and
+then renamed: the manifest that names both the new document and the one it replaces,
+the document, the manifest as it stays. Whatever moment a crash comes, the document
+on disk is known as ours.
 """
 
 import errno
@@ -10,6 +11,7 @@ import hashlib
 import json
 import os
 import tempfile
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,6 +30,8 @@ HINTS = {
     errno.EROFS: "thư mục chỉ đọc; chọn thư mục khác bằng -o",
     errno.ENOSPC: "ổ đĩa đầy; giải phóng chỗ rồi xuất lại",
     errno.EDQUOT: "hết dung lượng được cấp; giải phóng chỗ rồi xuất lại",
+    errno.EFBIG: "ổ đĩa không nhận tệp lớn như vậy; chọn thư mục khác bằng -o",
+    errno.ENOENT: "kiểm tra lại đường dẫn, hoặc chọn thư mục khác bằng -o",
     errno.ENOTDIR: "đường dẫn có một tệp ở chỗ của thư mục; chọn thư mục khác bằng -o",
     errno.EEXIST: "đã có một tệp trùng tên thư mục; chọn thư mục khác bằng -o",
     errno.EISDIR: "đã có một thư mục trùng tên tệp; đổi tên thư mục đó",
@@ -39,6 +43,8 @@ REASONS = {
     errno.EROFS: "thư mục chỉ đọc",
     errno.ENOSPC: "ổ đĩa đầy",
     errno.EDQUOT: "hết dung lượng",
+    errno.EFBIG: "tệp quá lớn",
+    errno.ENOENT: "không tạo được đường dẫn này",
     errno.ENOTDIR: "đường dẫn không phải thư mục",
     errno.EEXIST: "đã có tệp cùng tên",
     errno.EISDIR: "chỗ này là một thư mục",
@@ -80,11 +86,15 @@ def write_document(
         ours = standing is None or _is_ours(standing, record)
         if not ours and not force:
             raise Refused([EDITED.at(Location(shown))])
-        backup = None if ours or standing is None else _keep(target, standing)
         replaces = [digest(standing)] if standing is not None else []
-        _replace(record, _json({**manifest, "replaces": replaces}))
-        _replace(target, content)
-        _replace(record, _json(manifest))
+        with ExitStack() as staged:
+            first = _stage(staged, record, _json({**manifest, "replaces": replaces}))
+            document = _stage(staged, target, content)
+            last = _stage(staged, record, _json(manifest))
+            backup = None if ours or standing is None else _keep(target, standing)
+            first.replace(record)
+            document.replace(target)
+            last.replace(record)
     except OSError as error:
         code = error.errno or 0
         hint = HINTS.get(code, "chọn thư mục khác bằng -o")
@@ -132,15 +142,18 @@ def _json(manifest: dict[str, Any]) -> bytes:
 
 def _replace(target: Path, content: bytes) -> None:
     """Write beside the target, force to disk, rename: the old file or the new, whole."""
+    with ExitStack() as staged:
+        _stage(staged, target, content).replace(target)
+
+
+def _stage(staged: ExitStack, target: Path, content: bytes) -> Path:
+    """Write beside the target and force to disk; what is not renamed goes with `staged`."""
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     beside = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.chmod(0o644)
-        beside.replace(target)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
+    staged.callback(beside.unlink, missing_ok=True)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.chmod(0o644)
+    return beside

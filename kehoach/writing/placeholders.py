@@ -38,6 +38,9 @@ NOT_MONEY = Message("T006", "'{name}' không phải số tiền", "bỏ bộ l�
 NOT_TEXT = Message("T007", "'{name}' là một nhóm giá trị", "chọn một trong: {choices}")
 
 
+COMMENT = "{#"
+
+
 @dataclass(frozen=True, slots=True)
 class Money:
     """An amount in đồng that texts may print; `control` names it in the document."""
@@ -71,13 +74,15 @@ class Placeholders:
             return Words((Piece(text),))
         try:
             return Words(tuple(self._pieces(text)))
-        except TemplateSyntaxError:
+        except (TemplateSyntaxError, RecursionError):
             self.problems.append(BROKEN.at(place, text=text[:60]))
         except _Refusal as refusal:
             self.problems.append(refusal.message.at(place, **refusal.fields))
         return Words((Piece(text),))
 
     def _pieces(self, text: str) -> Iterator[Piece]:
+        if COMMENT in text:  # Jinja would drop it without a word
+            raise _Refusal(BROKEN, text=text[:60])
         for statement in self._environment.parse(text).body:
             if not isinstance(statement, nodes.Output):
                 raise _Refusal(NOT_ALLOWED)
@@ -95,7 +100,9 @@ class Placeholders:
             if not isinstance(group, Mapping):
                 raise _Refusal(UNKNOWN, name=_name(node), hint="xem data/README.md")
             return _look_up(group, node.attr, _name(node))
-        if isinstance(node, nodes.Filter) and node.node is not None and not node.args:
+        if isinstance(node, nodes.Filter) and node.node is not None:
+            if node.args or node.kwargs or node.dyn_args or node.dyn_kwargs:
+                raise _Refusal(NOT_ALLOWED)
             return self._filtered(node.name, self._value(node.node), _name(node.node))
         raise _Refusal(NOT_ALLOWED)
 

@@ -10,8 +10,10 @@ import copy
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from kehoach.writing.columns import adapt_table, find_columns, mark_columns
+from kehoach.writing.layout import TableLayout
 from kehoach.writing.measure import lines, text_width_pt
 from kehoach.writing.ooxml import (
     BEFORE_KEEP_NEXT,
@@ -68,12 +70,12 @@ def prepare(body: Element, styles: Element, sites: list[Site]) -> dict[str, obje
     _mark_rows(sites)
     for index, table in enumerate(_tables(sites)):
         inside = [site for site in sites if ancestor(site.paragraph, TBL) is table]
-        columns = find_columns(table, inside)
+        columns = find_columns(table, inside, styles)
         if columns:
             scope = next(site.scope for site in inside if AppendixWords in site.scope.values())
             mark_columns(table, columns, scope)
             adapt_table(table, columns, scope, f"columns_{index}")
-            functions[f"columns_{index}"] = columns
+            functions[f"columns_{index}"] = partial(TableLayout, columns)
             _name_control(table, scope)
     for site in sites:
         if site.type is Words:

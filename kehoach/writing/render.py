@@ -4,7 +4,7 @@ import dataclasses
 import io
 from collections.abc import Iterator, Mapping
 
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
@@ -19,6 +19,9 @@ NOT_PRINTED = Message(
     "mẫu không in trường '{field}' ({label}), trong khi dữ liệu có nội dung này",
     "thêm thẻ in trường này vào mẫu, hoặc lấy lại mẫu gốc",
 )
+UNPRINTABLE = Message(
+    "M021", "mẫu không in được: {reason}", "xem lại các thẻ vừa sửa, hoặc lấy lại mẫu gốc"
+)
 CORE = "docProps/core.xml"
 COLUMN_FIELDS = {"amounts": "source_amounts"}
 OPTIONAL_COLUMNS = frozenset(
@@ -30,7 +33,8 @@ def render(words: PlanWords, template: Template, file: str) -> bytes:
     """Render a plan; `file` is the template's name in messages.
 
     Raises:
-        Refused: The data has content that the template does not print.
+        Refused: The data has content that the template does not print, or a tag
+            stands where its value is not known.
 
     """
     unprinted = list(_unprinted(words, template, file))
@@ -38,7 +42,11 @@ def render(words: PlanWords, template: Template, file: str) -> bytes:
         raise Refused(unprinted)
     environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
     context = {field.name: getattr(words, field.name) for field in dataclasses.fields(words)}
-    template.document.render({**context, **template.functions}, environment, autoescape=True)
+    values = {**context, **template.functions}
+    try:
+        template.document.render(values, environment, autoescape=True)
+    except TemplateError as error:
+        raise Refused([UNPRINTABLE.at(Location(file), reason=error.message)]) from error
     saved = io.BytesIO()
     template.document.save(saved)
     parts = read_parts(saved.getvalue(), file)

@@ -112,7 +112,7 @@ def read_tags(root: Element, file: str) -> Tags:
                 tags.problems.append(
                     UNKNOWN.at(place, name=error.unknown, tag=source, hint=error.hint)
                 )
-            except NotAllowed:
+            except (NotAllowed, RecursionError):
                 tags.problems.append(FORBIDDEN.at(place, tag=source))
     tags.problems += [UNCLOSED.at(place, tag=tag, word=word) for word, tag, place, _ in opened]
     return tags
@@ -144,11 +144,13 @@ def _statement(
     if word in {"if", "elif"}:
         if word == "if":
             opened.append((word, f"{{%{source}%}}", place, scope))
+        elif not opened or opened[-1][0] != "if":
+            tags.problems.append(UNOPENED.at(place, tag=f"{{%{source}%}}"))
         tags.types.of(parse(rest), scope)
         return scope
-    if word == "else" and opened:
+    if word == "else" and opened and not rest:
         return scope
-    if word in CLOSES:
+    if word in CLOSES and not rest:
         if not opened or opened[-1][0] != CLOSES[word]:
             tags.problems.append(UNOPENED.at(place, tag=f"{{%{source}%}}"))
             return scope

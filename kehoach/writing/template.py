@@ -9,6 +9,7 @@ from lxml import etree
 
 from kehoach.archive import read_parts
 from kehoach.diagnostic import Diagnostic, Location, Message, Refused, has_errors
+from kehoach.writing.output import REASONS
 from kehoach.writing.prepare import prepare
 from kehoach.writing.tags import Tags, read_tags
 
@@ -73,7 +74,8 @@ def _content(path: Path, file: str) -> bytes:
     except FileNotFoundError as error:
         raise Refused([MISSING.at(Location(file))]) from error
     except OSError as error:
-        raise Refused([UNREADABLE.at(Location(file), reason=error.strerror)]) from error
+        reason = REASONS.get(error.errno or 0, error.strerror)
+        raise Refused([UNREADABLE.at(Location(file), reason=reason)]) from error
 
 
 def _part_problems(parts: dict[str, bytes], file: str) -> list[Diagnostic]:
@@ -95,6 +97,10 @@ def _part_problems(parts: dict[str, bytes], file: str) -> list[Diagnostic]:
             except etree.XMLSyntaxError:
                 problems.append(BROKEN_PART.at(place, part=part))
                 continue
+            if (
+                root.getroottree().docinfo.internalDTD is not None
+            ):  # ECMA-376 Part 2 forbids a DTD
+                problems.append(BROKEN_PART.at(place, part=part))
             problems += [
                 OUTSIDE.at(place, target=link.get("Target", ""))
                 for link in root.iter(RELATIONSHIP)

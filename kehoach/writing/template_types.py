@@ -40,7 +40,8 @@ class UnknownName(Exception):  # noqa: N818 - becomes a Diagnostic with the temp
     def __init__(self, unknown: str, known: typing.Iterable[str]) -> None:
         self.unknown, names = unknown, sorted(known)
         close = difflib.get_close_matches(unknown, names, n=1)
-        self.hint = f"sửa thành '{close[0]}'" if close else f"dùng: {', '.join(names)}"
+        use = f"dùng: {', '.join(names)}" if names else "bỏ phần sau dấu chấm cuối"
+        self.hint = f"sửa thành '{close[0]}'" if close else use
         super().__init__(unknown)
 
 
@@ -109,16 +110,18 @@ class TypeReader:
     def element(self, node: nodes.Node, scope: Scope) -> Type:
         """Give the type of the elements that a loop runs over."""
         listed = self.of(node, scope)
-        match typing.get_args(listed):
-            case (element, end) if end is Ellipsis:  # tuple[element, ...]
-                return element
-        raise NotAllowed
+        element = listed_type(listed)
+        if element is None:
+            raise NotAllowed
+        return element
 
     def _name(self, name: str, scope: Scope) -> Type:
         if name not in scope:
             raise UnknownName(name, scope)
         if name in shown_fields(PlanWords):
             self.used.add((PlanWords, name))
+        if scope[name] is SourceWords:  # its column is repeated for each of the sources
+            self.used.add((AppendixWords, "sources"))
         return scope[name]
 
     def _field(self, record: Type, field: str) -> Type:
@@ -138,6 +141,14 @@ class TypeReader:
         if not isinstance(origin, type) or not issubclass(origin, Mapping):
             raise NotAllowed
         return typing.get_args(mapping)[1]
+
+
+def listed_type(kind: Type) -> Type:
+    """Give the type of a list's elements; None for anything that is no list."""
+    match typing.get_args(kind):
+        case (element, end) if end is Ellipsis:  # tuple[element, ...]
+            return element
+    return None
 
 
 def loop_scope(scope: Scope, variable: str, element: Type) -> Scope:

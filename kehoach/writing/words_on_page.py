@@ -87,7 +87,7 @@ class RowWords:
     total_cost: str = shown("Kinh phí (tổng)", "25.000")
     funding_sources: str = shown("Cấp ngân sách", "CTX, NST")
     budget: str = shown("Kinh phí năm; ở dòng nhóm là số cộng của nhóm", "3.640")
-    amounts: Mapping[str, str] = shown("Kinh phí theo nguồn: row.amounts[source.key]", "1.000")
+    amounts: Mapping[str, str] = shown("Kinh phí của dòng theo nguồn", "1.000")
     note: str = shown("Ghi chú")
     mark: str = ""
     keep_next: bool = False
@@ -99,7 +99,7 @@ class TotalWords:
 
     total_cost: str = shown("Tổng của cột Kinh phí; trống nếu có dòng để trống", "25.000")
     budget: str = shown("Tổng kinh phí năm", "52.538")
-    amounts: Mapping[str, str] = shown("Tổng theo nguồn: total.amounts[source.key]", "1.000")
+    amounts: Mapping[str, str] = shown("Tổng kinh phí theo nguồn", "1.000")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +141,14 @@ class PlanWords:
 def printed_texts(value: object) -> Iterator[str]:
     """List every string that the finished document must hold, whole.
 
-    Of the appendix's rows only the titles: their other cells are compared one by one.
+    Of the appendix's rows only titles and notes: other cells are compared one by one.
     """
     if isinstance(value, Words):
         yield str(value)
     elif isinstance(value, RowWords):
         yield value.title
+        if value.note:
+            yield value.note
     elif isinstance(value, tuple):
         for item in value:
             yield from printed_texts(item)

@@ -56,7 +56,7 @@ def _text(value: object) -> str:
     if not value.strip():
         raise refuse(EMPTY_TEXT)
     if SPACING.search(value):
-        raise refuse(SPARE_SPACE, text=value[:60])
+        raise refuse(SPARE_SPACE, text=shown(value))
     return value
 
 
@@ -97,16 +97,16 @@ def _amount(value: object, info: ValidationInfo) -> int:
 
 
 def shown(value: object) -> str:
-    """Show a found value inside a message, whatever its kind.
+    """Show a found value inside one line of a message, whatever its kind.
 
-    >>> shown(None), shown(["a"]), shown("x")
-    ('(trống)', '(danh sách)', 'x')
+    >>> shown(None), shown(["a"]), shown("x"), shown("x\\ny")
+    ('(trống)', '(danh sách)', 'x', 'x↵y')
     """
     if value is None:
         return "(trống)"
     if isinstance(value, list | dict):
         return "(danh sách)" if isinstance(value, list) else "(nhóm trường)"
-    return str(value)[:60]
+    return str(value)[:60].replace("\n", "↵")
 
 
 def matching(pattern: str, message: Message) -> Callable[[str], str]:

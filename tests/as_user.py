@@ -1,0 +1,51 @@
+"""The program as a user runs it, and the words of a document that it wrote.
+
+Nothing here comes from `kehoach`: what the tests read is read by other means.
+"""
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+from lxml import etree
+
+ROOT = Path(__file__).parents[1]
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def run(*arguments, cwd, program=ROOT / "build.py", **options):
+    """Run `python build.py …` in a folder; give exit code and both outputs."""
+    command = [sys.executable, str(program), *map(str, arguments)]
+    options = {"capture_output": True, "encoding": "utf-8", "timeout": 120} | options
+    return subprocess.run(command, cwd=cwd, check=False, **options)  # noqa: S603 - our own
+
+
+def environment(**changes):
+    """Give the environment of this process with some variables changed."""
+    return {**os.environ, **changes}
+
+
+def document(path):
+    """Parse the main part of a DOCX."""
+    with zipfile.ZipFile(path) as archive:
+        return etree.fromstring(archive.read("word/document.xml"))
+
+
+def words_of(element):
+    """Join the words of a paragraph, a cell or a whole document."""
+    return "".join(node.text or "" for node in element.iter(f"{WORD}t"))
+
+
+def paragraphs(path):
+    """List the words of every paragraph of a DOCX, in order."""
+    return [words_of(paragraph) for paragraph in document(path).iter(f"{WORD}p")]
+
+
+def tables(path):
+    """List the tables of a DOCX as rows of cells' words."""
+    return [
+        [[words_of(cell) for cell in row.iter(f"{WORD}tc")] for row in table.iter(f"{WORD}tr")]
+        for table in document(path).iter(f"{WORD}tbl")
+    ]

@@ -1,0 +1,54 @@
+"""What all tests share: the project's files, LibreOffice, the golden switch."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from kehoach.pipeline import build
+from kehoach.writing.pdf import office_program
+
+ROOT = Path(__file__).parent.parent
+
+
+def pytest_addoption(parser):
+    parser.addoption("--write-golden", action="store_true", help="renew tests/golden")
+
+
+def pytest_collection_modifyitems(items):
+    """Skip what needs LibreOffice where it is missing, and say so."""
+    missing = pytest.mark.skip(reason="LibreOffice is not installed")
+    for item in items:
+        if item.get_closest_marker("soffice") and office_program() is None:
+            item.add_marker(missing)
+
+
+@pytest.fixture(scope="session")
+def plan_2025(tmp_path_factory):
+    """The 2025 plan, built once."""
+    output = tmp_path_factory.mktemp("plan_2025")
+    template = ROOT / "templates/ke-hoach.docx"
+    return build(ROOT / "data/2025", template, output, show=str, force=False)
+
+
+@pytest.fixture(scope="session")
+def sample_plan(tmp_path_factory):
+    """The second sample: another body, groups, two appendices, signed by a deputy."""
+    folder = next((ROOT / "tests/samples/xa_binh_minh").glob("*/plan.yaml")).parent
+    output = tmp_path_factory.mktemp("sample_plan")
+    template = ROOT / "templates/ke-hoach.docx"
+    return build(folder, template, output, show=str, force=False)
+
+
+@pytest.fixture(scope="session")
+def print_all():
+    """Print documents to PDF by one LibreOffice; give the PDFs in the same order."""
+
+    def print_documents(documents, folder):
+        profile = (folder / "profile").as_uri()
+        command = [str(office_program()), f"-env:UserInstallation={profile}", "--headless"]
+        command += ["--convert-to", "pdf", "--outdir", str(folder), *map(str, documents)]
+        subprocess.run(command, check=True, capture_output=True, timeout=300)
+        return [folder / f"{document.stem}.pdf" for document in documents]
+
+    return print_documents
