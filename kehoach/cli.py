@@ -4,7 +4,6 @@
 inside the commands, so that `--help` answers at once.
 """
 
-import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -15,9 +14,9 @@ import click
 
 from kehoach import __version__
 from kehoach.cli_vietnamese import VietnameseGroup, run
-from kehoach.diagnostic import Diagnostic, Refused
 
 if TYPE_CHECKING:
+    from kehoach.diagnostic import Diagnostic
     from kehoach.pipeline import Built
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -60,6 +59,7 @@ def build(
     KẾ_HOẠCH là năm (2025) hoặc đường dẫn thư mục; bỏ trống: kế hoạch mới nhất.
     """
     from kehoach import pipeline  # noqa: PLC0415 - keeps --help fast
+    from kehoach.diagnostic import Refused  # noqa: PLC0415
 
     try:
         folder = pipeline.find_plan(plan, Path(data) if data else ROOT / "data", _shown)
@@ -99,10 +99,14 @@ def words(amounts: tuple[str, ...]) -> int:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the program as a user does."""
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
+    for stream, encoding, errors in (
+        (sys.stdin, "utf-8-sig", "replace"),
+        (sys.stdout, "utf-8", "backslashreplace"),
+        (sys.stderr, "utf-8", "backslashreplace"),
+    ):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
-            reconfigure(encoding="utf-8")
+            reconfigure(encoding=encoding, errors=errors)
     try:
         code = run(commands, arguments)
         sys.stdout.flush()
@@ -119,7 +123,7 @@ def _shown(path: Path) -> str:
     return str(full.relative_to(here)) if full.is_relative_to(here) else str(full)
 
 
-def _refuse(problems: Sequence[Diagnostic], form: str) -> int:
+def _refuse(problems: "Sequence[Diagnostic]", form: str) -> int:
     if form == "json":
         _print_json({"ok": False, "problems": [_plain(problem) for problem in problems]})
     else:
@@ -163,7 +167,7 @@ def _summary(built: "Built") -> dict[str, Any]:
     }
 
 
-def _plain(problem: Diagnostic) -> dict[str, Any]:
+def _plain(problem: "Diagnostic") -> dict[str, Any]:
     place = problem.location
     return {
         "code": problem.code,
@@ -178,4 +182,6 @@ def _plain(problem: Diagnostic) -> dict[str, Any]:
 
 
 def _print_json(value: object) -> None:
+    import json  # noqa: PLC0415 - keeps --help fast
+
     print(json.dumps(value, ensure_ascii=False, indent=2))

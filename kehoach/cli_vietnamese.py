@@ -69,7 +69,12 @@ def _translated(option: click.Option | None) -> click.Option | None:
 
 
 def run(command: click.Group, arguments: Sequence[str] | None = None) -> int:
-    """Run a command; give its exit code, wrong use explained on standard error."""
+    """Run a command; give its exit code, wrong use explained on standard error.
+
+    Raises:
+        BrokenPipeError: The reader of our output has gone.
+
+    """
     try:
         code = command.main(arguments, prog_name="build.py", standalone_mode=False)
     except click.UsageError as error:
@@ -82,6 +87,8 @@ def run(command: click.Group, arguments: Sequence[str] | None = None) -> int:
     except click.Abort:
         sys.stderr.write("đã dừng theo yêu cầu\n")
         return 1
+    except SystemExit as error:  # click's only one: the reader of our output has gone
+        raise BrokenPipeError from error
     return code if isinstance(code, int) else 0
 
 
@@ -114,9 +121,9 @@ def _plain_fault(words: str) -> str:
 
 
 def _parameter(parameter: Any) -> str:  # noqa: ANN401 - click gives a Parameter or None
-    if parameter is None:
-        return "tham số"
-    return parameter.metavar if isinstance(parameter, click.Argument) else f"'{parameter.opts[0]}'"
+    if isinstance(parameter, click.Argument):
+        return str(parameter.metavar)
+    return f"'{parameter.opts[0]}'" if parameter is not None else "tham số"
 
 
 def _choices(parameter: Any) -> str:  # noqa: ANN401 - click gives a Parameter or None

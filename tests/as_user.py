@@ -17,7 +17,7 @@ WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 def run(*arguments, cwd, program=ROOT / "build.py", **options):
     """Run `python build.py …` in a folder; give exit code and both outputs."""
-    command = [sys.executable, str(program), *map(str, arguments)]
+    command = [sys.executable, str(program), *map(os.fsdecode, arguments)]
     options = {"capture_output": True, "encoding": "utf-8", "timeout": 120} | options
     return subprocess.run(command, cwd=cwd, check=False, **options)  # noqa: S603 - our own
 

@@ -33,7 +33,9 @@ def body(tmp_path_factory):
 
 
 def words(element):
-    return re.sub(r"\s+", " ", "".join(node.text or "" for node in element.iter(f"{W}t"))).strip()
+    return re.sub(
+        r"\s+", " ", "".join(node.text or "" for node in element.iter(f"{W}t"))
+    ).strip()
 
 
 def texts(elements):
@@ -110,7 +112,9 @@ def fixture_texts():
     cells = [cell for row in ISSUED["rows"] for cell in ["".join(row)]]
     listed = [*ISSUED["head"], *ISSUED["body"], *ISSUED["signature"], *ISSUED["appendix"]]
     heading = "".join(ISSUED["table_header"])
-    return sorted([*listed, *cells, heading, "Tổng cộng" + ISSUED["total"]], key=len, reverse=True)
+    return sorted(
+        [*listed, *cells, heading, "Tổng cộng" + ISSUED["total"]], key=len, reverse=True
+    )
 
 
 def squeezed(text):

@@ -188,15 +188,15 @@ def parse_amount(text: str, unit: MoneyUnit = MoneyUnit.DONG) -> int:
 def format_amount(dong: int, unit: MoneyUnit = MoneyUnit.DONG) -> str:
     """Write an amount exactly, with decimals only where the unit needs them.
 
-    Where three decimals after up to three digits could pass for English thousands
-    a zero is added, so that `parse_amount` and people read one thing only.
+    This is how documents print it; a printed comma is always the decimal sign, so
+    "3,641" stands, which `parse_amount` would ask a typing officer to make clear.
 
     >>> format_amount(52_538_000_000)
     '52.538.000.000'
     >>> format_amount(3_640_500_000, MoneyUnit.MILLION)
     '3.640,5'
     >>> format_amount(3_641_000, MoneyUnit.MILLION)
-    '3,6410'
+    '3,641'
     """
     if type(dong) is not int:
         msg = f"số tiền phải là số nguyên đồng, không phải {dong!r}"
@@ -205,8 +205,6 @@ def format_amount(dong: int, unit: MoneyUnit = MoneyUnit.DONG) -> str:
     text = f"{whole:,}".replace(",", ".")
     if rest:
         text += "," + f"{rest:0{unit.decimals}}".rstrip("0")
-    if _TWO_READINGS.fullmatch(text):
-        text += "0"
     return f"-{text}" if dong < 0 else text
 
 

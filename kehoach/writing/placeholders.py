@@ -120,7 +120,8 @@ def _look_up(values: Mapping[str, Value], key: str, name: str) -> Value:
     if key in values:
         return values[key]
     close = difflib.get_close_matches(key, values, n=1)
-    hint = f"sửa thành '{close[0]}'" if close else f"dùng một trong: {', '.join(values)}"
+    use = f"dùng một trong: {', '.join(values)}" if values else "xóa dấu giữ chỗ này"
+    hint = f"sửa thành '{close[0]}'" if close else use
     raise _Refusal(UNKNOWN, name=name, hint=hint)
 
 

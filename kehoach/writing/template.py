@@ -97,9 +97,8 @@ def _part_problems(parts: dict[str, bytes], file: str) -> list[Diagnostic]:
             except etree.XMLSyntaxError:
                 problems.append(BROKEN_PART.at(place, part=part))
                 continue
-            if (
-                root.getroottree().docinfo.internalDTD is not None
-            ):  # ECMA-376 Part 2 forbids a DTD
+            dtd = root.getroottree().docinfo.internalDTD
+            if dtd is not None:  # ECMA-376 Part 2 forbids it; its entities would be lost
                 problems.append(BROKEN_PART.at(place, part=part))
             problems += [
                 OUTSIDE.at(place, target=link.get("Target", ""))

@@ -1,5 +1,7 @@
 """Amounts in figures: what officials write is read exactly, what is doubtful is refused."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from kehoach.language.money import (
     format_amount,
     parse_amount,
 )
+from kehoach.reading.numbers import read_printed_amount
 
 DONG, THOUSAND, MILLION, BILLION = MoneyUnit
 
@@ -93,8 +96,8 @@ WRITTEN = [
     (3_640_500_000, MILLION, "3.640,5"),
     (125_000, MILLION, "0,125"),
     (3_640_000, MILLION, "3,64"),
-    (3_641_000, MILLION, "3,6410"),
-    (3_641, THOUSAND, "3,6410"),
+    (3_641_000, MILLION, "3,641"),
+    (3_641, THOUSAND, "3,641"),
     (1_234_567, THOUSAND, "1.234,567"),
     (1, BILLION, "0,000000001"),
     (-3_640_500_000, MILLION, "-3.640,5"),
@@ -138,7 +141,10 @@ def test_amount_is_written_exactly(dong, unit, text):
 @pytest.mark.parametrize("unit", MoneyUnit)
 @given(st.integers(0, MAX_AMOUNT) | st.integers(0, 10**7))
 def test_amount_reads_back_what_it_wrote(unit, dong):
-    assert parse_amount(format_amount(dong, unit), unit) == dong
+    written = format_amount(dong, unit)
+    assert read_printed_amount(written, unit) == dong
+    if not re.fullmatch("[1-9][0-9]{0,2},[0-9]{3}", written):  # could be an English comma
+        assert parse_amount(written, unit) == dong
 
 
 @pytest.mark.parametrize("unit", MoneyUnit)

@@ -1,0 +1,48 @@
+"""The record of a build."""
+
+import hashlib
+
+from kehoach.writing.manifest import manifest_of
+from tests.writing.samples import MILLION, ROOT, TEMPLATE, issued_2025, rich
+
+DATA = [ROOT / "data" / "2025" / "plan.yaml", ROOT / "data" / "2025" / "tasks.yaml"]
+
+
+def manifest(plan, content=b"docx"):
+    """Give the manifest of a build."""
+    return manifest_of(plan, DATA, TEMPLATE, "KH-SKHCN-2025.docx", content)
+
+
+def test_the_totals_are_those_of_the_issued_plan():
+    plan = manifest(issued_2025())["plan"]
+    assert (plan["symbol"], plan["year"]) == ("KH-SKHCN", 2025)
+    assert (plan["tasks"], plan["total_dong"]) == (28, 52_538 * MILLION)
+
+
+def test_each_appendix_has_its_count_and_total():
+    assert manifest(rich())["plan"]["appendices"] == {
+        "thue": {"tasks": 3, "total_dong": 3_840_500_000},
+        "mua": {"tasks": 2, "total_dong": 7_000_000},
+    }
+
+
+def test_what_went_in_and_came_out_is_known_by_its_hash():
+    found = manifest(issued_2025())
+    assert found["output"] == {
+        "name": "KH-SKHCN-2025.docx",
+        "sha256": hashlib.sha256(b"docx").hexdigest(),
+    }
+    assert found["data"]["plan.yaml"] == hashlib.sha256(DATA[0].read_bytes()).hexdigest()
+    assert found["template"]["sha256"] == hashlib.sha256(TEMPLATE.read_bytes()).hexdigest()
+
+
+def test_the_same_build_has_the_same_record_without_folders_or_dates():
+    first, second = manifest(rich()), manifest(rich())
+    assert first == second
+    assert str(ROOT) not in str(first)
+    assert set(first) == {"format", "plan", "data", "template", "output", "versions"}
+
+
+def test_versions_of_the_writing_libraries_are_kept():
+    versions = manifest(rich())["versions"]
+    assert {"kehoach", "docxtpl", "jinja2", "lxml", "python-docx"} <= set(versions)

@@ -1,0 +1,226 @@
+"""Files on disk: whole or not at all, and never over a person's edits."""
+
+import errno
+import json
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from kehoach.diagnostic import Refused
+from kehoach.writing.output import digest, read_manifest, write_document, write_manifest
+from tests.writing.samples import refused
+
+OLD, NEW, EDITED = b"old document", b"new document", b"edited by hand"
+
+
+def write(target, content, *, force=False):
+    """Write a document with the least manifest."""
+    manifest = {"output": {"name": target.name, "sha256": digest(content)}}
+    return write_document(target, content, manifest, shown="tệp.docx", force=force)
+
+
+def names(folder):
+    """List the files of a folder."""
+    return sorted(path.name for path in folder.iterdir())
+
+
+@pytest.fixture
+def target(tmp_path):
+    """A document that the program has written."""
+    path = tmp_path / "ke-hoach.docx"
+    write(path, OLD)
+    return path
+
+
+def test_a_document_and_its_manifest_are_written_into_a_new_folder(tmp_path):
+    written = write(tmp_path / "a" / "b" / "ke-hoach.docx", NEW)
+    assert written.document.read_bytes() == NEW
+    assert names(tmp_path / "a" / "b") == ["ke-hoach.docx", "ke-hoach.manifest.json"]
+    assert written.backup is None
+
+
+def test_our_own_document_is_replaced(target):
+    write(target, NEW)
+    assert target.read_bytes() == NEW
+    assert names(target.parent) == ["ke-hoach.docx", "ke-hoach.manifest.json"]
+
+
+def test_the_finished_manifest_does_not_name_the_old_document(target):
+    written = write(target, NEW)
+    assert read_manifest(written.manifest) == {
+        "output": {"name": "ke-hoach.docx", "sha256": digest(NEW)}
+    }
+
+
+def test_a_document_that_a_person_has_edited_is_kept(target):
+    target.write_bytes(EDITED)
+    (problem,) = refused(lambda: write(target, NEW))
+    assert problem == (
+        "tệp.docx: lỗi K001: tệp này đã được sửa bằng tay từ lần xuất trước, chương trình "
+        "không ghi đè\n  → giữ bản sửa: đổi tên tệp rồi xuất lại; bỏ bản sửa: thêm --force "
+        "(bản cũ được giữ lại)"
+    )
+    assert target.read_bytes() == EDITED
+
+
+@pytest.mark.parametrize("damage", [None, "", "{", "[]", '{"output": 5, "replaces": "x"}'])
+def test_a_document_whose_manifest_is_lost_counts_as_edited(target, damage):
+    record = target.with_suffix(".manifest.json")
+    record.unlink()
+    if damage is not None:
+        record.write_text(damage, encoding="utf-8")
+    with pytest.raises(Refused):
+        write(target, NEW)
+    assert target.read_bytes() == OLD
+
+
+def test_force_replaces_an_edited_document_and_keeps_it_beside(target):
+    target.write_bytes(EDITED)
+    written = write(target, NEW, force=True)
+    assert target.read_bytes() == NEW
+    assert written.backup.name == "ke-hoach.bản-sửa-1.docx"
+    assert written.backup.read_bytes() == EDITED
+
+
+def test_force_takes_a_free_name_for_each_edited_document(target):
+    for number in (1, 2, 3):
+        target.write_bytes(EDITED + str(number).encode())
+        written = write(target, NEW, force=True)
+        assert written.backup.name == f"ke-hoach.bản-sửa-{number}.docx"
+    first = target.with_name("ke-hoach.bản-sửa-1.docx")
+    assert first.read_bytes() == EDITED + b"1"
+
+
+def test_force_makes_no_backup_of_our_own_document(target):
+    assert write(target, NEW, force=True).backup is None
+    assert names(target.parent) == ["ke-hoach.docx", "ke-hoach.manifest.json"]
+
+
+class Crash(BaseException):
+    """The program is killed."""
+
+
+def failing_at(monkeypatch, step, failure):
+    """Let the renaming number `step` (from 1) fail."""
+    really, done = Path.replace, []
+
+    def replace(self, other):
+        done.append(other)
+        if len(done) == step:
+            raise failure
+        return really(self, other)
+
+    monkeypatch.setattr(Path, "replace", replace)
+
+
+@pytest.mark.parametrize("step", [1, 2, 3])
+@pytest.mark.parametrize("failure", [Crash(), OSError(errno.EIO, "x")], ids=["crash", "error"])
+def test_a_failure_at_any_step_leaves_a_whole_document_that_is_known_as_ours(
+    monkeypatch, target, step, failure
+):
+    with monkeypatch.context() as patch:
+        failing_at(patch, step, failure)
+        with pytest.raises((Crash, Refused)):
+            write(target, NEW)
+    assert target.read_bytes() == (OLD if step < 3 else NEW)
+    assert names(target.parent) == ["ke-hoach.docx", "ke-hoach.manifest.json"]
+    assert write(target, b"later document").backup is None
+    assert target.read_bytes() == b"later document"
+
+
+@pytest.mark.parametrize("step", [1, 2, 3])
+def test_a_failure_in_the_first_build_does_not_stop_the_next(monkeypatch, tmp_path, step):
+    target = tmp_path / "ke-hoach.docx"
+    with monkeypatch.context() as patch:
+        failing_at(patch, step, Crash())
+        with pytest.raises(Crash):
+            write(target, NEW)
+    write(target, b"later document")
+    assert target.read_bytes() == b"later document"
+
+
+@pytest.mark.parametrize("steps", [(2, 2), (2, 3), (3, 2), (1, 2)])
+def test_two_failures_in_a_row_do_not_make_ours_a_hand_edit(monkeypatch, target, steps):
+    for number, step in enumerate(steps):
+        with monkeypatch.context() as patch:
+            failing_at(patch, step, Crash())
+            with pytest.raises(Crash):
+                write(target, NEW + str(number).encode())
+    write(target, b"later document")
+    assert target.read_bytes() == b"later document"
+
+
+@pytest.mark.parametrize("step", [1, 2, 3, 4])
+def test_a_failure_under_force_never_loses_the_edited_document(monkeypatch, target, step):
+    target.write_bytes(EDITED)
+    with monkeypatch.context() as patch:
+        failing_at(patch, step, Crash())
+        with pytest.raises(Crash):
+            write(target, NEW, force=True)
+    kept = [path.read_bytes() for path in target.parent.glob("*.docx")]
+    assert EDITED in kept
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        (errno.ENOSPC, "ổ đĩa đầy\n  → ổ đĩa đầy; giải phóng chỗ rồi xuất lại"),
+        (errno.EROFS, "thư mục chỉ đọc\n  → thư mục chỉ đọc; chọn thư mục khác bằng -o"),
+        (errno.EACCES, "không có quyền\n  → kiểm tra quyền ghi của thư mục, và đóng tệp"),
+    ],
+)
+def test_a_disk_that_cannot_be_written_is_told_and_changes_nothing(
+    monkeypatch, target, code, told
+):
+    before = {path: path.read_bytes() for path in target.parent.iterdir()}
+
+    def fsync(_):
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    (problem,) = refused(lambda: write(target, NEW))
+    assert problem.startswith(f"tệp.docx: lỗi K002: không ghi được: {told}")
+    assert {path: path.read_bytes() for path in target.parent.iterdir()} == before
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32" or os.geteuid() == 0, reason="the owner may write anyway"
+)
+def test_a_folder_that_may_not_be_written_is_told(tmp_path):
+    tmp_path.chmod(0o500)
+    try:
+        (problem,) = refused(lambda: write(tmp_path / "ke-hoach.docx", NEW))
+    finally:
+        tmp_path.chmod(0o700)
+    assert "lỗi K002: không ghi được: không có quyền" in problem
+
+
+def test_a_file_in_the_place_of_the_folder_is_told(tmp_path):
+    (tmp_path / "out").write_bytes(b"")
+    (problem,) = refused(lambda: write(tmp_path / "out" / "ke-hoach.docx", NEW))
+    assert "lỗi K002: không ghi được: đã có tệp cùng tên" in problem
+
+
+def test_a_folder_in_the_place_of_the_document_is_told(tmp_path):
+    (tmp_path / "ke-hoach.docx").mkdir()
+    (problem,) = refused(lambda: write(tmp_path / "ke-hoach.docx", NEW))
+    assert "lỗi K002: không ghi được: chỗ này là một thư mục" in problem
+
+
+def test_the_count_of_pages_stays_with_the_same_document_only(target):
+    record = target.with_suffix(".manifest.json")
+    write_manifest(record, read_manifest(record) | {"pages": {"count": 7, "of": digest(OLD)}})
+    write(target, OLD)
+    assert read_manifest(record)["pages"] == {"count": 7, "of": digest(OLD)}
+    write(target, NEW)
+    assert "pages" not in read_manifest(record)
+
+
+def test_a_manifest_is_readable_vietnamese_with_sorted_keys(target):
+    record = target.with_suffix(".manifest.json")
+    write_manifest(record, {"ơ": "Kế hoạch", "a": 1})
+    assert record.read_text(encoding="utf-8") == json.dumps(
+        {"a": 1, "ơ": "Kế hoạch"}, ensure_ascii=False, indent=2
+    ) + "\n"  # fmt: skip
