@@ -48,6 +48,23 @@ def lines(text: str, size_pt: float, face: str, width_pt: float) -> Iterator[str
     yield line
 
 
+def balanced(text: str, size_pt: float, face: str, width_pt: float) -> list[str]:
+    """Break a centred text into as few lines as it needs, as even as they can be.
+
+    >>> balanced("Ủy ban nhân dân", 14, "bold", 80)
+    ['Ủy ban', 'nhân dân']
+    """
+    needed = len(list(lines(text, size_pt, face, width_pt)))
+    narrow, wide = width_pt / needed / 2, width_pt
+    while wide - narrow > 1:
+        middle = (narrow + wide) / 2
+        if len(list(lines(text, size_pt, face, middle))) > needed:
+            narrow = middle
+        else:
+            wide = middle
+    return list(lines(text, size_pt, face, wide))
+
+
 def widths_of_fonts(folder: Path) -> str:
     """Read the widths from the four font files in `folder`; text of the JSON file."""
     from fontTools.ttLib import TTFont  # noqa: PLC0415 - needed only to renew the table

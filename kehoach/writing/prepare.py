@@ -9,12 +9,10 @@ The file on disk stays a plain Word document; only the copy in memory is changed
 import copy
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import partial
 
 from kehoach.writing.columns import adapt_table, find_columns, mark_columns
 from kehoach.writing.layout import TableLayout
-from kehoach.writing.measure import lines, text_width_pt
 from kehoach.writing.ooxml import (
     BEFORE_KEEP_NEXT,
     SDT,
@@ -36,37 +34,17 @@ from kehoach.writing.ooxml import (
     put_before,
     set_property,
     surround_with_bookmark,
-    text_of,
 )
+from kehoach.writing.rules import measure_rules
 from kehoach.writing.tags import TAG, Site
 from kehoach.writing.template_types import Scope
-from kehoach.writing.text_format import LineFormat, line_format
 from kehoach.writing.words_on_page import AppendixWords, BlockWords, RowWords, Words
-
-RULE = re.compile(r"kh:rule:(\d+)")
-"""Name of a drawn line: its length in percent of the words above it."""
-
-EMU_A_POINT = 12_700
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A drawn line under a paragraph's last line of words."""
-
-    percent: int
-    format: LineFormat
-
-    def length_emu(self, text: str) -> int:
-        """Give the length for these words (ND30: Tiêu ngữ 100 %, others 1/3 to 1/2)."""
-        *_, last = lines(text, self.format.size_pt, self.format.face, self.format.width_pt)
-        width = text_width_pt(last, self.format.size_pt, self.format.face)
-        return round(width * self.percent / 100 * EMU_A_POINT)
 
 
 def prepare(body: Element, styles: Element, sites: list[Site]) -> dict[str, object]:
     """Add identity to a template's body; give the functions that its new tags call."""
     functions: dict[str, object] = {"bookmark": _numbered_names()}
-    functions |= _measure_rules(body, styles)
+    functions |= measure_rules(body, styles)
     _mark_rows(sites)
     for index, table in enumerate(_tables(sites)):
         inside = [site for site in sites if ancestor(site.paragraph, TBL) is table]
@@ -87,31 +65,6 @@ def _numbered_names() -> Callable[[str], int]:
     """Give each bookmark's name a number of its own, the same each time it is asked."""
     numbers: dict[str, int] = {}
     return lambda mark: numbers.setdefault(str(mark), 1001 + len(numbers))
-
-
-def _measure_rules(body: Element, styles: Element) -> dict[str, object]:
-    """Let the length of each rule follow the words that its paragraph will hold."""
-    functions: dict[str, object] = {}
-    for index, shape in enumerate(list(body.iter(name("wp:docPr")))):
-        named, paragraph = RULE.fullmatch(shape.get("name", "")), ancestor(shape, P)
-        if not named or paragraph is None:
-            continue
-        rule = Rule(int(named[1]), line_format(paragraph, styles))
-        parts = TAG.split(text_of(paragraph))  # words, value or None, statement or None, …
-        functions[f"rule_{index}"] = _length(rule, parts[::3])
-        call = f"{{{{ rule_{index}({', '.join(part or '' for part in parts[1::3])}) }}}}"
-        drawing = next(shape.iterancestors())
-        for element in drawing.iter(name("wp:extent"), name("a:ext")):
-            element.set("cx", call)
-    return functions
-
-
-def _length(rule: Rule, words: list[str]) -> Callable[..., int]:
-    def length(*values: object) -> int:
-        filled = [str(value) for value in values] + [""]
-        return rule.length_emu("".join(map("".join, zip(words, filled, strict=True))))
-
-    return length
 
 
 def _tables(sites: Iterable[Site]) -> list[Element]:

@@ -97,9 +97,9 @@ def _amount(value: object, info: ValidationInfo) -> int:
 
 
 def shown(value: object) -> str:
-    """Show a found value inside one line of a message, whatever its kind.
+    r"""Show a found value inside one line of a message, whatever its kind.
 
-    >>> shown(None), shown(["a"]), shown("x"), shown("x\\ny")
+    >>> shown(None), shown(["a"]), shown("x"), shown("x\ny")
     ('(trống)', '(danh sách)', 'x', 'x↵y')
     """
     if value is None:
