@@ -19,7 +19,7 @@ def run(*arguments, cwd, program=ROOT / "build.py", **options):
     """Run `python build.py …` in a folder; give exit code and both outputs."""
     command = [sys.executable, str(program), *map(os.fsdecode, arguments)]
     options = {"capture_output": True, "encoding": "utf-8", "timeout": 120} | options
-    return subprocess.run(command, cwd=cwd, check=False, **options)  # noqa: S603 - our own
+    return subprocess.run(command, cwd=cwd, check=False, **options)
 
 
 def environment(**changes):
@@ -34,8 +34,11 @@ def document(path):
 
 
 def words_of(element):
-    """Join the words of a paragraph, a cell or a whole document."""
-    return "".join(node.text or "" for node in element.iter(f"{WORD}t"))
+    """Join the words of a paragraph or a cell; a line that was broken reads on."""
+    return "".join(
+        " " if node.tag == f"{WORD}br" else node.text or ""
+        for node in element.iter(f"{WORD}t", f"{WORD}br")
+    )
 
 
 def paragraphs(path):

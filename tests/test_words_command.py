@@ -134,7 +134,7 @@ def test_bad_line_far_down_keeps_its_number(tmp_path):
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows không có lệnh head")
 def test_reader_that_goes_away_is_no_fault(tmp_path):
     command = [sys.executable, str(ROOT / "build.py"), "words", "-"]
-    with subprocess.Popen(  # noqa: S603 - our own
+    with subprocess.Popen(
         command,
         cwd=tmp_path,
         stdin=subprocess.PIPE,

@@ -55,9 +55,7 @@ def live_text_in_deleted_runs(content: bytes) -> Iterator[str]:
 
 
 def repeated_control_ids(content: bytes) -> Iterator[str]:
-    ids = Counter(
-        node.get(f"{W}val") for node in root(content).iterfind(f".//{W}sdtPr/{W}id")
-    )
+    ids = Counter(node.get(f"{W}val") for node in root(content).iterfind(f".//{W}sdtPr/{W}id"))
     yield from (str(key) for key, count in ids.items() if count > 1)
 
 

@@ -82,7 +82,11 @@ TASK: Data = {
     "funding_sources": ["CTX", "NST"],
     "budget": 3_640_000_000,
 }
-APPENDIX: Data = {"id": "nhiem_vu", "title": "Danh mục nhiệm vụ năm {{ year }}", "tasks": [TASK]}
+APPENDIX: Data = {
+    "id": "nhiem_vu",
+    "title": "Danh mục nhiệm vụ năm {{ year }}",
+    "tasks": [TASK],
+}
 MILLION = 1_000_000
 
 
@@ -132,7 +136,7 @@ def rich() -> Plan:
         text={
             "number": "5",
             "issued": {"day": "5", "month": "1"},
-            "legal_bases": ["law", "base_plan", "party", {"text": "Theo đề nghị của Văn phòng"}],
+            "legal_bases": ["law", "base_plan", "party", {"text": "Theo đề nghị của Sở"}],
             "opening": "Sở xây dựng Kế hoạch năm {{ year }} như sau:",
             "sections": [
                 {

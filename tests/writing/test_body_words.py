@@ -4,7 +4,31 @@ import pytest
 
 from tests.writing.samples import make, words
 
-ALPHABET = "a b c d đ e g h i k l m n o p q r s t u v x y".split()
+ALPHABET = [
+    "a",
+    "b",
+    "c",
+    "d",
+    "đ",
+    "e",
+    "g",
+    "h",
+    "i",
+    "k",
+    "l",
+    "m",
+    "n",
+    "o",
+    "p",
+    "q",
+    "r",
+    "s",
+    "t",
+    "u",
+    "v",
+    "x",
+    "y",
+]
 
 
 def body(sections, *, closing=(), **text):

@@ -1,7 +1,7 @@
-"""The appendix table: columns in use are printed, the others fall away, the grid stays whole."""
+"""The appendix table: columns in use are printed, others fall away, the grid stays whole."""
 
 from functools import cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 
@@ -98,7 +98,7 @@ def test_every_choice_of_columns_fills_the_templates_width(columns):
         cells = row.findall(f"{W}tc")
         edges = [sum(widths(found)[:place]) for place in (*grown(cells), len(widths(found)))]
         told = [int(cell.find(f"{W}tcPr/{W}tcW").get(f"{W}w")) for cell in cells]
-        assert told == [right - left for left, right in zip(edges, edges[1:], strict=False)]
+        assert told == [right - left for left, right in pairwise(edges)]
 
 
 def test_no_column_is_without_width():

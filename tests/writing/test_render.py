@@ -7,7 +7,7 @@ import zipfile
 from collections import Counter
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -92,13 +92,13 @@ def test_hard_text_survives_wherever_it_stands(text):
 
 
 def test_a_title_of_two_thousand_characters_survives():
-    title = " ".join(["Nâng cấp hệ thống & dữ liệu"] * 74)[:2000]
+    title = " ".join(["Nâng cấp hệ thống & dữ liệu"] * 80)[:2000].strip()
     plan = with_tasks(task("a", title))
     assert title in paragraphs(document(plan))
 
 
 # Text as the reader of the data lets it through, with all that could be taken for markup.
-MARKS = ["{_{", "}_}", "{_%", "%_}", "{%", "%}", "{{", "}}", "{#", "#}", "<w:t>", "&amp;", "]]>"]
+MARKS = ["{_{", "}_}", "{_%", "%_}", "%}", "}}", "#}", "{", "<w:t>", "&amp;", "]]>"]
 SEEN = st.characters(exclude_categories=["C", "Z"]).filter(
     lambda char: forbidden_character(char) is None
 )
@@ -133,7 +133,11 @@ def random_plans(draw):
     )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(
+    max_examples=200,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking takes minutes
+)
 @given(random_plans())
 def test_a_random_plan_is_right_or_refused_and_never_silently_wrong(plan):
     filled = fill(plan)
@@ -159,7 +163,9 @@ def test_marks_that_the_library_would_change_are_never_silently_changed(mark, fi
     text = f"a {mark} b"
     fields = {field: text} if field in {"title", "note"} else {}
     plan = make(
-        organisation={"units": {"VP": {"label": text if field == "lead_unit" else "Văn phòng"}}},
+        organisation={
+            "units": {"VP": {"label": text if field == "lead_unit" else "Văn phòng"}}
+        },
         text={"abstract": text if field == "abstract" else "Năm", "archive": []},
         appendices=[
             {
@@ -281,9 +287,7 @@ def test_two_appendices_and_their_sums_have_controls_of_their_own(rich_document)
     assert {"kh:appendix:thue", "kh:appendix:mua"} <= set(found)
     assert found["kh:task-count"] == "05"
     assert found["kh:total:thue-figures"] == "3.840.500.000 đồng"
-    assert found["kh:subtotal:phan_mem-words"] == (
-        "Ba tỷ, tám trăm triệu, năm trăm nghìn đồng"
-    )
+    assert found["kh:subtotal:phan_mem-words"] == ("Ba tỷ, tám trăm triệu, năm trăm nghìn đồng")
 
 
 def test_no_control_is_bound_to_data(rich_document):
@@ -324,9 +328,9 @@ def test_content_that_the_template_does_not_print_is_refused(tmp_path, tag, fiel
 
 
 def test_a_column_that_no_appendix_uses_may_be_missing(tmp_path):
-    path = edited_template(tmp_path, replacing("{{ row.note }}", "x"))
+    path = edited_template(tmp_path, drop_notes)
     plan = make()
-    assert document(plan, path)
+    assert wrong(plan, document(plan, path)) == []
     with_note = with_tasks(task("a", "A", note="B"), columns=("note",))
     (problem,) = refused(lambda: document(with_note, path))
     assert "M020: mẫu không in trường 'note' (Ghi chú)" in problem
@@ -348,24 +352,33 @@ def test_a_paragraph_of_recipients_taken_out_is_refused(tmp_path):
 # Edits that an officer may make
 
 
-def move_column(tree):
-    """Put the unit in charge behind the period, in every row that has both."""
+def swap_columns(tree):
+    """Put the unit in charge before the title, in every row that has both."""
     table = next(paragraph_with(tree, "{{ row.title }}").iterancestors(f"{W}tbl"))
     columns = table.find(f"{W}tblGrid")
-    columns.insert(5, columns[2])
+    columns.insert(1, columns[2])
     for row in table.findall(f"{W}tr"):
         cells = row.findall(f"{W}tc")
-        if len(cells) == 9:
-            cells[5].addnext(cells[2])
-        elif len(cells) == 7:  # the first row of headings
-            cells[3].addnext(cells[2])
+        if len(cells) >= 7:
+            cells[1].addprevious(cells[2])
+
+
+def drop_notes(tree):
+    """Delete the last column, as Word does."""
+    table = next(paragraph_with(tree, "{{ row.note }}").iterancestors(f"{W}tbl"))
+    columns = table.find(f"{W}tblGrid")
+    columns.remove(columns[-1])
+    for row in table.findall(f"{W}tr"):
+        cells = row.findall(f"{W}tc")
+        if len(cells) > 1:
+            row.remove(cells[-1])
+        else:
+            cells[0].find(f"{W}tcPr/{W}gridSpan").set(f"{W}val", "8")
 
 
 def split_run(tree):
     """Cut a run in two in the middle of a tag, as Word does after a correction."""
-    (node,) = (node for node in tree.iter(f"{W}t") if node.text == "{{ row.title }}x") or (
-        next(node for node in tree.iter(f"{W}t") if node.text == "{{ abstract }}"),
-    )
+    node = next(node for node in tree.iter(f"{W}t") if node.text == "{{ abstract }}")
     run = node.getparent()
     second = copy.deepcopy(run)
     node.text, second.find(f"{W}t").text = "{{ abs", "tract }}"
@@ -378,7 +391,7 @@ def split_run(tree):
         replacing("Chủ trì", "Đơn vị chủ trì thực hiện"),
         replacing("Tổng cộng", "Cộng"),
         replacing("Nơi nhận:", "Nơi gửi:"),
-        move_column,
+        swap_columns,
         split_run,
     ],
     ids=["heading word", "total word", "label", "column moved", "run split"],
@@ -402,10 +415,15 @@ def test_a_style_with_another_size_still_proves_every_figure(tmp_path):
 
 
 def test_a_moved_column_is_printed_where_the_officer_put_it(tmp_path):
-    content = document(issued_2025(), edited_template(tmp_path, move_column))
+    content = document(issued_2025(), edited_template(tmp_path, swap_columns))
     row = next(paragraph_with(root(content), "Quản lý nhiệm vụ").iterancestors(f"{W}tr"))
-    cells = ["".join(node.text or "" for node in cell.iter(f"{W}t")) for cell in row]
-    assert cells[2:] == ["2025", "", "CTX, NST", "Phòng BCVT&CĐS", "1.170"]
+    cells = [
+        "".join(node.text or "" for node in cell.iter(f"{W}t")) for cell in row.iter(f"{W}tc")
+    ]
+    assert cells == [
+        "4", "Phòng BCVT&CĐS", "Thuê dịch vụ Phần mềm Quản lý nhiệm vụ", "2025", "",
+        "CTX, NST", "1.170",
+    ]  # fmt: skip
 
 
 def test_the_template_on_disk_stays_as_it_is():

@@ -202,7 +202,9 @@ def test_entities_that_multiply_are_not_expanded(tmp_path):
     assert "lỗi M006" in problem
 
 
-@pytest.mark.parametrize("declared", [b'<!ENTITY x "y">', b'<!ENTITY x SYSTEM "file:///etc/x">'])
+@pytest.mark.parametrize(
+    "declared", [b'<!ENTITY x "y">', b'<!ENTITY x SYSTEM "file:///etc/x">']
+)
 def test_a_document_type_is_refused_for_its_words_would_be_lost(tmp_path, declared):
     (problem,) = opening(tmp_path, doctype(declared, b"&x;<"))
     assert f"lỗi M006: thành phần {MAIN}" in problem

@@ -38,7 +38,9 @@ def file(request, tmp_path) -> Path:
 
 def test_openxml_audit_has_no_finding(file):
     result = OpenXmlValidator().validate(file)
-    assert [f"{error.part_uri} {error.path}: {error.description}" for error in result.errors] == []
+    assert [
+        f"{error.part_uri} {error.path}: {error.description}" for error in result.errors
+    ] == []
 
 
 def misplace(tree):
