@@ -150,7 +150,15 @@ def _report(built: "Built", count: Callable[[], int | None] | None, form: str) -
     print(f"Bằng chữ: {built.words}", flush=True)
     if count:
         pages = count()
-        print(f"Số trang: {pages or 'chưa đếm (máy không có LibreOffice)'}")
+        print(f"Số trang: {pages or _why_not_counted()}")
+
+
+def _why_not_counted() -> str:
+    from kehoach.writing.pdf import office_program  # noqa: PLC0415 - keeps --help fast
+
+    if office_program() is None:
+        return "chưa đếm (máy không có LibreOffice)"
+    return "chưa đếm được (LibreOffice không in được tệp này)"
 
 
 def _summary(built: "Built") -> dict[str, Any]:

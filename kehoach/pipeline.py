@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from kehoach.checks.read_back import read_back
+from kehoach.checks.read_back import Printed, read_back
 from kehoach.diagnostic import Diagnostic, Location, Message, Refused, has_errors
 from kehoach.language.words import WordStyle, amount_in_words
 from kehoach.plan import figures
@@ -24,7 +24,7 @@ from kehoach.writing.output import (
 )
 from kehoach.writing.render import render
 from kehoach.writing.template import open_template
-from kehoach.writing.words_on_page import printed_texts
+from kehoach.writing.words_on_page import filled_cells, printed_texts
 
 NO_DATA = Message(
     "K010", "không có thư mục dữ liệu", "tạo thư mục này, hoặc chỉ thư mục khác bằng --data"
@@ -93,7 +93,8 @@ def build(folder: Path, template: Path, output: Path, *, show: Show, force: bool
     content = render(filled.words, prepared, show(template))
     target = output / f"{loaded.plan.symbol}-{loaded.plan.text.year}.docx"
     document = read_document(content, show(target))
-    wrong = read_back(loaded.plan, document, printed_texts(filled.words), show(target))
+    printed = Printed(tuple(printed_texts(filled.words)), filled_cells(filled.words))
+    wrong = read_back(loaded.plan, document, printed, show(target))
     if wrong:
         raise Refused(wrong)
     manifest = manifest_of(loaded.plan, plan_files(folder), template, target.name, content)
@@ -122,8 +123,8 @@ def count_pages(built: Built) -> int | None:
     record = built.written.manifest
     manifest = read_manifest(record)
     content = built.written.document.read_bytes()
-    known = manifest.get("pages", {})
-    if known.get("of") == digest(content):
+    known = manifest.get("pages")
+    if isinstance(known, dict) and known.get("of") == digest(content):
         return int(known["count"])
     from kehoach.reading.pages import page_count  # noqa: PLC0415 - 60 ms that few builds need
     from kehoach.writing.pdf import print_pdf  # noqa: PLC0415

@@ -6,7 +6,8 @@ is taken from the code that wrote the document, nor from `plan.figures`.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from kehoach.checks.read_back_table import expected_rows, table_problems
 from kehoach.diagnostic import Diagnostic, Location, Message
@@ -23,17 +24,20 @@ WORDS_DIFFER = Message("S004", "số '{figures}' và chữ '{words}' khác nhau"
 HINT = "đây là lỗi của mẫu hoặc của chương trình, không phải của dữ liệu; tệp mới đã bị hủy"
 
 
-def read_back(
-    plan: Plan, document: Document, texts: Iterable[str], file: str
-) -> list[Diagnostic]:
-    """Compare a document with the plan it was built from; no problem means proved.
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The plan's texts, placeholders filled: those outside rows, and cells by row."""
 
-    `texts` are the strings that must stand in the document, each whole.
-    """
+    texts: tuple[str, ...]
+    cells: Mapping[str, Mapping[str, str]]
+
+
+def read_back(plan: Plan, document: Document, printed: Printed, file: str) -> list[Diagnostic]:
+    """Compare a document with the plan it was built from; no problem means proved."""
     place = Location(file)
     return [
-        *_lost_texts(document, texts, place),
-        *_table_problems(plan, document, file),
+        *_lost_texts(document, printed.texts, place),
+        *_table_problems(plan, document, printed, file),
         *_control_problems(plan, document, place),
         *_spelled_problems(document, place),
     ]
@@ -53,9 +57,11 @@ def _lost_texts(
             yield LOST_TEXT.at(place, text=text[:80], hint=HINT)
 
 
-def _table_problems(plan: Plan, document: Document, file: str) -> Iterator[Diagnostic]:
+def _table_problems(
+    plan: Plan, document: Document, printed: Printed, file: str
+) -> Iterator[Diagnostic]:
     for number, appendix in enumerate(plan.task_list.appendices, 1):
-        rows = expected_rows(plan, appendix)
+        rows = expected_rows(plan, appendix, printed.cells)
         yield from table_problems(
             document, number, rows, str(plan.task_list.unit_of_money), file
         )

@@ -1,7 +1,7 @@
 """The appendix table read back: every row against its task, every sum against its rows."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from kehoach.diagnostic import Diagnostic, Location, Message
 from kehoach.plan.model import Appendix, Group, Plan, Task
@@ -31,22 +31,40 @@ class ExpectedRow:
     children: tuple[str, ...] = field(default=())
 
 
-def expected_rows(plan: Plan, appendix: Appendix) -> list[ExpectedRow]:
-    """List what the rows of an appendix must say, straight from the data."""
-    if appendix.tasks:
-        return [
-            _task(plan, appendix, task, place) for place, task in enumerate(appendix.tasks, 1)
-        ]
+def expected_rows(
+    plan: Plan, appendix: Appendix, filled: Mapping[str, Mapping[str, str]]
+) -> list[ExpectedRow]:
+    """List what the rows of an appendix must say, straight from the data.
+
+    Only words with placeholders are taken as `filled`; figures never are.
+    """
+    used = [
+        key
+        for key in plan.organisation.funding_sources
+        if any(key in task.amounts for task in appendix.all_tasks)
+    ]
     rows = []
-    for group in appendix.groups:
-        rows.append(_group(group))
+    for tasks, group in [(appendix.tasks, None), *((g.tasks, g) for g in appendix.groups)]:
+        rows += [_group(group)] if group else []
         rows += [
-            _task(plan, appendix, task, place) for place, task in enumerate(group.tasks, 1)
+            _task(plan, appendix, task, place, used) for place, task in enumerate(tasks, 1)
         ]
-    return rows
+    return [_with_placeholders_filled(row, filled) for row in rows]
 
 
-def _task(plan: Plan, appendix: Appendix, task: Task, place: int) -> ExpectedRow:
+def _with_placeholders_filled(
+    row: ExpectedRow, filled: Mapping[str, Mapping[str, str]]
+) -> ExpectedRow:
+    texts = {
+        column: filled[row.mark][column] if "{{" in text else text
+        for column, text in row.texts.items()
+    }
+    return replace(row, texts=texts)
+
+
+def _task(
+    plan: Plan, appendix: Appendix, task: Task, place: int, used: list[str]
+) -> ExpectedRow:
     units = plan.organisation.units
     texts = {
         "number": str(place),
@@ -61,24 +79,16 @@ def _task(plan: Plan, appendix: Appendix, task: Task, place: int) -> ExpectedRow
     if "total_cost" in chosen:
         amounts["total_cost"] = task.total_cost
     if "source_amounts" in chosen:
-        used = [
-            key
-            for key in plan.organisation.funding_sources
-            if any(key in other.amounts for other in appendix.all_tasks)
-        ]
         amounts |= {
             f"amounts{index}": task.amounts.get(key) for index, key in enumerate(used, 1)
         }
     shown = {key: text for key, text in texts.items() if key in chosen}
-    for key in ("title", "note"):  # with placeholders they stand among the texts
-        if "{{" in texts[key]:
-            shown.pop(key, None)
     return ExpectedRow(f"task_{task.id}", shown, amounts)
 
 
 def _group(group: Group) -> ExpectedRow:
     children = tuple(f"task_{task.id}" for task in group.tasks)
-    title = {} if "{{" in group.title else {"title": group.title}
+    title = {"title": group.title}
     return ExpectedRow(f"group_{group.id}", title, {}, is_group=True, children=children)
 
 

@@ -1,11 +1,15 @@
-"""Names in the data that must be known elsewhere in it: units, signers, sources, documents."""
+"""Names in the data that must be known elsewhere in it: units, signers, sources, documents.
+
+Works on the files as read, not on the model, so that a wrong name is told in the same run
+as a wrong field beside it.
+"""
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from kehoach.diagnostic import Diagnostic, Message
-from kehoach.plan.model import Organisation, PlanText, Task, TaskList
-from kehoach.plan.yaml_tree import Key, Source
+from kehoach.plan.model.tasks import USUAL_COLUMNS
+from kehoach.plan.yaml_tree import Key, Raw, Source
 
 UNKNOWN_UNIT = Message("D060", "không có đơn vị '{key}' trong organisation.yaml", "{hint}")
 UNKNOWN_SIGNER = Message("D061", "không có người ký '{key}' trong organisation.yaml", "{hint}")
@@ -30,7 +34,6 @@ NO_RECIPIENT = Message(
 RESERVED = frozenset(
     {"year", "next_year", "previous_year", "total", "totals", "subtotals", "task_count"}
 )
-NOTHING: tuple[object, ...] = (None, (), {})
 COLUMN_OF = {
     "lead_unit": "lead_unit",
     "period": "period",
@@ -41,101 +44,108 @@ COLUMN_OF = {
 }
 
 
-def text_problems(
-    organisation: Organisation, text: PlanText, source: Source
-) -> Iterator[Diagnostic]:
-    """Report every name in the plan's text that leads nowhere."""
-    yield from _unknown(
-        UNKNOWN_SIGNER,
-        [(("signature", "signer"), text.signature.signer)],
-        organisation.signatories,
-        source,
-    )
-    archive = [(("archive", index), key) for index, key in enumerate(text.archive)]
-    yield from _unknown(UNKNOWN_UNIT, archive, organisation.units, source)
-    yield from _repeated_items(("archive",), text.archive, source)
-    bases = [
-        (("legal_bases", index), basis.document)
-        for index, basis in enumerate(text.legal_bases)
-        if basis.document
-    ]
-    yield from _unknown(UNKNOWN_DOCUMENT, bases, text.documents, source)
-    for key in text.documents:
-        if key in RESERVED:
-            yield RESERVED_KEY.at(source.key_at(("documents", key)), key=key)
-    default = organisation.default_recipients
-    if not (default if text.recipients is None else text.recipients):
-        yield NO_RECIPIENT.at(source.value_at(("recipients",)))
+def text_problems(organisation: Source, text: Source) -> Iterator[Diagnostic]:
+    """Report every name in plan.yaml that leads nowhere, and what stands there twice."""
+    documents, units = _names(text, "documents"), _names(organisation, "units")
+    for path, key in _in_order(text):
+        match path:
+            case ("signature", "signer"):
+                known = _names(organisation, "signatories")
+                yield from _unknown(UNKNOWN_SIGNER, key, known, text, path)
+            case ("archive", int()):
+                yield from _unknown(UNKNOWN_UNIT, key, units, text, path)
+            case ("legal_bases", int()) | ("legal_bases", int(), "document"):
+                yield from _unknown(UNKNOWN_DOCUMENT, key, documents, text, path)
+    for key in sorted(RESERVED.intersection(documents)):
+        yield RESERVED_KEY.at(text.key_at(("documents", key)), key=key)
+    yield from _repeated_items(text, "archive")
+    recipients = _get(text.value, "recipients")
+    if recipients is None:
+        recipients = _get(organisation.value, "default_recipients")
+    if not recipients:
+        yield NO_RECIPIENT.at(text.value_at(("recipients",)))
 
 
-def task_problems(
-    organisation: Organisation, task_list: TaskList, source: Source
-) -> Iterator[Diagnostic]:
-    """Report every name in the tasks that leads nowhere, repeated id, field not printed."""
-    yield from _repeated_ids(task_list, source)
-    for number, appendix in enumerate(task_list.appendices):
-        columns_path: Key = ("appendices", number, "columns")
-        yield from _repeated_items(columns_path, appendix.columns, source)
-    for path, task, columns in _tasks(task_list):
-        unit = [((*path, "lead_unit"), task.lead_unit)] if task.lead_unit else []
-        yield from _unknown(UNKNOWN_UNIT, unit, organisation.units, source)
-        sources = [
-            ((*path, "funding_sources", index), key)
-            for index, key in enumerate(task.funding_sources)
-        ] + [((*path, "amounts", key), key) for key in task.amounts]
-        yield from _unknown(UNKNOWN_SOURCE, sources, organisation.funding_sources, source)
-        sources_path = (*path, "funding_sources")
-        yield from _repeated_items(sources_path, task.funding_sources, source)
-        for field, column in COLUMN_OF.items():
-            if getattr(task, field) not in NOTHING and column not in columns:
-                place = source.key_at((*path, field))
-                yield HIDDEN_FIELD.at(place, key=field, column=column)
+def task_problems(organisation: Source, tasks: Source) -> Iterator[Diagnostic]:
+    """Report names in tasks.yaml that lead nowhere, repeated ids, fields not printed."""
+    units, sources = _names(organisation, "units"), _names(organisation, "funding_sources")
+    for path, text in _in_order(tasks):
+        match path:
+            case (*_, "tasks", int(), "lead_unit"):
+                yield from _unknown(UNKNOWN_UNIT, text, units, tasks, path)
+            case (*_, "tasks", int(), "funding_sources", int()):
+                yield from _unknown(UNKNOWN_SOURCE, text, sources, tasks, path)
+            case (*_, "tasks", int(), "amounts", str(key)):
+                yield from _unknown(UNKNOWN_SOURCE, key, sources, tasks, path)
+    for list_name in ("columns", "funding_sources"):
+        yield from _repeated_items(tasks, list_name)
+    yield from _repeated_ids(tasks)
+    yield from _hidden_fields(tasks)
 
 
-def _tasks(task_list: TaskList) -> Iterator[tuple[Key, Task, tuple[str, ...]]]:
-    for number, appendix in enumerate(task_list.appendices):
-        path: Key = ("appendices", number)
-        for index, task in enumerate(appendix.tasks):
-            yield (*path, "tasks", index), task, appendix.columns
-        for group_index, group in enumerate(appendix.groups):
-            for index, task in enumerate(group.tasks):
-                yield (*path, "groups", group_index, "tasks", index), task, appendix.columns
+def _in_order(source: Source) -> list[tuple[Key, str]]:
+    """List every scalar as the file has them from top to bottom."""
+    return sorted(source.texts(), key=lambda item: source.values.get(item[0], (0, 0)))
 
 
-def _repeated_ids(task_list: TaskList, source: Source) -> Iterator[Diagnostic]:
+def _get(value: Raw, *path: str | int) -> Raw:
+    """Look a value up along a path; None where the file has something else there."""
+    for step in path:
+        if isinstance(value, dict) and isinstance(step, str):
+            value = value.get(step)
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            value = value[step]
+        else:
+            return None
+    return value
+
+
+def _names(source: Source, group: str) -> Collection[str]:
+    found = _get(source.value, group)
+    return found.keys() if isinstance(found, dict) else frozenset()
+
+
+def _hidden_fields(tasks: Source) -> Iterator[Diagnostic]:
+    """Report each field of a task that has a value but no column to print it."""
+    seen: set[Key] = set()
+    for path, _ in _in_order(tasks):
+        field = path[: path.index("tasks") + 3] if "tasks" in path[:-2] else ()
+        if not field or field in seen:
+            continue
+        seen.add(field)
+        columns = _get(tasks.value, *path[:2], "columns")
+        column = COLUMN_OF.get(str(field[-1]))
+        shown = columns if isinstance(columns, list) else USUAL_COLUMNS
+        if column is not None and column not in shown:
+            yield HIDDEN_FIELD.at(tasks.key_at(field), key=field[-1], column=column)
+
+
+def _repeated_ids(tasks: Source) -> Iterator[Diagnostic]:
     """Report ids used twice: among tasks, groups and appendices each."""
-    groups = [
-        (("appendices", number, "groups", index), group.id)
-        for number, appendix in enumerate(task_list.appendices)
-        for index, group in enumerate(appendix.groups)
-    ]
-    appendices = [
-        (("appendices", number), appendix.id)
-        for number, appendix in enumerate(task_list.appendices)
-    ]
-    for named in ([(path, task.id) for path, task, _ in _tasks(task_list)], groups, appendices):
-        first: dict[str, int] = {}
-        for path, key in named:
-            place = source.value_at((*path, "id"))
-            if key in first:
-                yield REPEATED_ID.at(place, key=key, line=first[key])
-            first.setdefault(key, place.line)
+    first: dict[tuple[str, str], int] = {}
+    for path, key in _in_order(tasks):
+        match path:
+            case (*_, str(kind), int(), "id"):
+                place = tasks.value_at(path)
+                if (kind, key) in first:
+                    yield REPEATED_ID.at(place, key=key, line=first[kind, key])
+                first.setdefault((kind, key), place.line)
 
 
-def _repeated_items(path: Key, items: tuple[str, ...], source: Source) -> Iterator[Diagnostic]:
-    for index, item in enumerate(items):
-        if item in items[:index]:
-            place = source.value_at((*path, index))
-            yield REPEATED_ITEM.at(place, key=item, field=path[-1])
+def _repeated_items(source: Source, list_name: str) -> Iterator[Diagnostic]:
+    seen: set[tuple[Key, str]] = set()
+    for path, item in _in_order(source):
+        if len(path) > 1 and path[-2] == list_name and isinstance(path[-1], int):
+            if (path[:-1], item) in seen:
+                yield REPEATED_ITEM.at(source.value_at(path), key=item, field=list_name)
+            seen.add((path[:-1], item))
 
 
 def _unknown(
-    message: Message, named: Iterable[tuple[Key, str]], known: Iterable[str], source: Source
+    message: Message, key: str, known: Collection[str], source: Source, path: Key
 ) -> Iterator[Diagnostic]:
-    names = list(known)
-    for path, key in named:
-        if key not in names:
-            yield message.at(source.value_at(path), key=key, hint=_hint(key, names))
+    if key not in known:
+        yield message.at(source.value_at(path), key=key, hint=_hint(key, list(known)))
 
 
 def _hint(key: str, names: list[str]) -> str:

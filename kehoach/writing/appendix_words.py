@@ -1,6 +1,6 @@
 """The appendices of a plan → the strings of their tables."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from kehoach.language.lettering import roman
@@ -11,6 +11,7 @@ from kehoach.plan.yaml_tree import Key
 from kehoach.writing.words_on_page import AppendixWords, RowWords, SourceWords, TotalWords
 
 Fill = Callable[[str, Key], str]
+Sources = tuple[str, ...]
 
 
 def appendix_words(plan: Plan, fill: Fill) -> tuple[AppendixWords, ...]:
@@ -33,7 +34,10 @@ def _appendix(
     unit = plan.task_list.unit_of_money
     sums = figures.sums_of(appendix.all_tasks)
     title = fill(appendix.title, (*path, "title")).upper()  # before its rows: citations
-    rows = list(_rows(plan, appendix, lambda words, *rest: fill(words, (*path, *rest))))
+    sources = figures.sources_in_use(plan, appendix)
+    rows = list(
+        _rows(plan, appendix, sources, lambda words, *rest: fill(words, (*path, *rest)))
+    )
     return AppendixWords(
         number=number,
         control=f"kh:appendix:{appendix.id}" if number else "kh:appendix",
@@ -41,28 +45,30 @@ def _appendix(
         unit_of_money=str(unit),
         sources=tuple(
             SourceWords(key, plan.organisation.funding_sources[key].name or key)
-            for key in figures.sources_in_use(plan, appendix)
+            for key in sources
         ),
         rows=(*rows[:-1], replace(rows[-1], keep_next=True)),
         total=TotalWords(
             total_cost=_money(sums.total_cost, unit),
             budget=_money(sums.budget, unit),
-            amounts=_by_source(plan, appendix, sums.by_source, unit),
+            amounts=_by_source(sources, sums.by_source, unit),
         ),
         columns=frozenset(appendix.columns),
         mark=str(index + 1),
     )
 
 
-def _rows(plan: Plan, appendix: Appendix, fill: Callable[..., str]) -> Iterator[RowWords]:
+def _rows(
+    plan: Plan, appendix: Appendix, sources: Sources, fill: Callable[..., str]
+) -> Iterator[RowWords]:
     for index, task in enumerate(appendix.tasks):
         texts = _texts(task, fill, "tasks", index)
-        yield _task_row(plan, appendix, task, index + 1, texts)
+        yield _task_row(plan, sources, task, index + 1, texts)
     for number, group in enumerate(appendix.groups):
-        yield _group_row(plan, appendix, group, number + 1, fill(group.title, "groups", number))
+        yield _group_row(plan, sources, group, number + 1, fill(group.title, "groups", number))
         for index, task in enumerate(group.tasks):
             texts = _texts(task, fill, "groups", number, "tasks", index)
-            yield _task_row(plan, appendix, task, index + 1, texts)
+            yield _task_row(plan, sources, task, index + 1, texts)
 
 
 def _texts(task: Task, fill: Callable[..., str], *path: str | int) -> tuple[str, str]:
@@ -71,7 +77,7 @@ def _texts(task: Task, fill: Callable[..., str], *path: str | int) -> tuple[str,
 
 
 def _task_row(
-    plan: Plan, appendix: Appendix, task: Task, number: int, texts: tuple[str, str]
+    plan: Plan, sources: Sources, task: Task, number: int, texts: tuple[str, str]
 ) -> RowWords:
     unit = plan.task_list.unit_of_money
     units = plan.organisation.units
@@ -84,15 +90,13 @@ def _task_row(
         total_cost=_money(task.total_cost, unit),
         funding_sources=", ".join(task.sources),
         budget=_money(figures.budget_of(task), unit),
-        amounts=_by_source(plan, appendix, task.amounts, unit),
+        amounts=_by_source(sources, task.amounts, unit),
         note=texts[1],
         mark=f"task_{task.id}",
     )
 
 
-def _group_row(
-    plan: Plan, appendix: Appendix, group: Group, number: int, title: str
-) -> RowWords:
+def _group_row(plan: Plan, sources: Sources, group: Group, number: int, title: str) -> RowWords:
     unit = plan.task_list.unit_of_money
     sums = figures.sums_of(group.tasks)
     return RowWords(
@@ -104,18 +108,15 @@ def _group_row(
         total_cost=_money(sums.total_cost, unit),
         funding_sources="",
         budget=_money(sums.budget, unit),
-        amounts=_by_source(plan, appendix, sums.by_source, unit),
+        amounts=_by_source(sources, sums.by_source, unit),
         note="",
         mark=f"group_{group.id}",
         keep_next=True,
     )
 
 
-def _by_source(
-    plan: Plan, appendix: Appendix, amounts: dict[str, int], unit: MoneyUnit
-) -> dict[str, str]:
+def _by_source(sources: Sources, amounts: dict[str, int], unit: MoneyUnit) -> dict[str, str]:
     """Write the amount of every source column; blank where a task has none."""
-    sources: Iterable[str] = figures.sources_in_use(plan, appendix)
     return {source: _money(amounts.get(source), unit) for source in sources}
 
 

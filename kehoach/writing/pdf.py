@@ -32,6 +32,13 @@ def print_pdf(content: bytes) -> bytes | None:
     program = office_program()
     if program is None:
         return None
+    try:
+        return _printed(program, content)
+    except (OSError, subprocess.SubprocessError):
+        return None
+
+
+def _printed(program: Path, content: bytes) -> bytes | None:
     with tempfile.TemporaryDirectory(prefix="kehoach-") as folder:
         source = Path(folder) / "document.docx"
         source.write_bytes(content)
@@ -42,9 +49,6 @@ def print_pdf(content: bytes) -> bytes | None:
             *("--headless", "--norestore", "--convert-to", "pdf", "--outdir", folder),
             str(source),
         ]
-        try:
-            subprocess.run(command, capture_output=True, timeout=TIMEOUT_S, check=True)  # noqa: S603
-        except (OSError, subprocess.SubprocessError):
-            return None
+        subprocess.run(command, capture_output=True, timeout=TIMEOUT_S, check=True)  # noqa: S603
         printed = source.with_suffix(".pdf")
         return printed.read_bytes() if printed.exists() else None

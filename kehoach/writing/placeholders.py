@@ -88,6 +88,8 @@ class Placeholders:
                 raise _Refusal(NOT_ALLOWED)
             for node in statement.nodes:
                 if isinstance(node, nodes.TemplateData):
+                    if "{{" in node.data or "{%" in node.data:  # out of {% raw %}
+                        raise _Refusal(NOT_ALLOWED)
                     yield Piece(node.data)
                 else:
                     yield _printed(self._value(node), _name(node))

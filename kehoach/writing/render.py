@@ -20,7 +20,10 @@ NOT_PRINTED = Message(
     "thêm thẻ in trường này vào mẫu, hoặc lấy lại mẫu gốc",
 )
 UNPRINTABLE = Message(
-    "M021", "mẫu không in được: {reason}", "xem lại các thẻ vừa sửa, hoặc lấy lại mẫu gốc"
+    "M021",
+    "mẫu không in được: một thẻ gọi giá trị không có ở chỗ nó đứng ({reason})",
+    "xem lại các thẻ vừa sửa (source chỉ dùng trong cột kinh phí theo nguồn), "
+    "hoặc lấy lại mẫu gốc",
 )
 CORE = "docProps/core.xml"
 COLUMN_FIELDS = {"amounts": "source_amounts"}
@@ -46,12 +49,18 @@ def render(words: PlanWords, template: Template, file: str) -> bytes:
     try:
         template.document.render(values, environment, autoescape=True)
     except TemplateError as error:
-        raise Refused([UNPRINTABLE.at(Location(file), reason=error.message)]) from error
+        raise Refused([UNPRINTABLE.at(Location(file), reason=_name_in(error))]) from error
     saved = io.BytesIO()
     template.document.save(saved)
     parts = read_parts(saved.getvalue(), file)
     parts[CORE] = _properties(words)
     return write_parts(parts)
+
+
+def _name_in(error: TemplateError) -> str:
+    """Take the name out of Jinja's English sentence."""
+    quoted = (error.message or "").split("'")[1::2]
+    return quoted[-1] if quoted else "?"
 
 
 def _unprinted(words: PlanWords, template: Template, file: str) -> Iterator[Diagnostic]:

@@ -139,21 +139,23 @@ class PlanWords:
 
 
 def printed_texts(value: object) -> Iterator[str]:
-    """List every string that the finished document must hold, whole.
-
-    Of the appendix's rows only titles and notes: other cells are compared one by one.
-    """
+    """List every string that the document must hold, whole, outside its rows."""
     if isinstance(value, Words):
         yield str(value)
-    elif isinstance(value, RowWords):
-        yield value.title
-        if value.note:
-            yield value.note
     elif isinstance(value, tuple):
         for item in value:
             yield from printed_texts(item)
-    elif is_dataclass(value) and not isinstance(value, type | TotalWords):
+    elif is_dataclass(value) and not isinstance(value, type | RowWords | TotalWords):
         printed = [item.name for item in fields(value) if item.metadata.get("printed")]
         yield from printed_texts(tuple(getattr(value, name) for name in printed))
     elif isinstance(value, str) and value.strip():
         yield value
+
+
+def filled_cells(words: PlanWords) -> dict[str, dict[str, str]]:
+    """Give the words of each row's cells in which the data may hold placeholders."""
+    return {
+        row.mark: {"title": row.title, "note": row.note}
+        for appendix in words.appendices
+        for row in appendix.rows
+    }

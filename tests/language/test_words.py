@@ -218,7 +218,7 @@ def test_style_with_an_unknown_word_is_refused():
 def test_importing_words_does_not_load_num2words():
     code = "import sys, kehoach.language.words; sys.exit('num2words' in sys.modules)"
     # The command is this interpreter with a constant text.
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # noqa: S603
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_more_than_a_hundred_thousand_amounts_a_second():

@@ -116,7 +116,9 @@ def test_unknown_column_is_refused(tmp_path):
     assert problems(tmp_path, tasks=text) == [
         "tasks.yaml:5:26: lỗi D007: 'notes' không phải giá trị của 'columns (phần tử 2)'\n"
         "  → chọn 'lead_unit', 'period', 'total_cost', 'funding_sources', 'source_amounts' "
-        "hoặc 'note'"
+        "hoặc 'note'",
+        "tasks.yaml:10:9: lỗi D065: 'funding_sources' có giá trị nhưng cột này không được in\n"
+        "  → thêm 'funding_sources' vào columns của phụ lục, hoặc xóa giá trị",
     ]
 
 

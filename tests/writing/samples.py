@@ -9,7 +9,7 @@ from typing import Any
 from lxml import etree
 
 from kehoach.archive import write_parts
-from kehoach.checks.read_back import read_back
+from kehoach.checks.read_back import Printed, read_back
 from kehoach.diagnostic import Diagnostic, Location, Refused
 from kehoach.plan.load import load_plan
 from kehoach.plan.model import Plan
@@ -18,7 +18,7 @@ from kehoach.reading.document import read_document
 from kehoach.writing.context import Filled, build_words
 from kehoach.writing.render import render
 from kehoach.writing.template import open_template
-from kehoach.writing.words_on_page import PlanWords, printed_texts
+from kehoach.writing.words_on_page import PlanWords, filled_cells, printed_texts
 
 ROOT = Path(__file__).parents[2]
 TEMPLATE = ROOT / "templates" / "ke-hoach.docx"
@@ -255,7 +255,9 @@ def document(plan: Plan, template: Path = TEMPLATE) -> bytes:
 def wrong(plan: Plan, content: bytes) -> list[Diagnostic]:
     """Read a document back against its plan, as every build does."""
     read = read_document(content, "tệp")
-    return read_back(plan, read, printed_texts(words(plan)), "tệp")
+    filled = words(plan)
+    printed = Printed(tuple(printed_texts(filled)), filled_cells(filled))
+    return read_back(plan, read, printed, "tệp")
 
 
 def parts(content: bytes) -> dict[str, bytes]:

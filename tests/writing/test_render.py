@@ -125,7 +125,7 @@ def random_plans(draw):
             "archive": [],
             "sections": [{"heading": draw(TEXT), "content": content}],
             "closing": [draw(TEXT)],
-            "recipients": [draw(TEXT)],
+            "recipients": [draw(TEXT.filter(lambda text: text[-1] not in ";."))],
         },
         appendices=[
             {"id": "a", "title": draw(TEXT), "columns": ["lead_unit", "note"], "tasks": tasks}

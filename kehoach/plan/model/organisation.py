@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from kehoach.plan.model.record import Record
-from kehoach.plan.model.scalars import Flag, Id, Symbol, Text
+from kehoach.plan.model.scalars import Flag, Id, LineText, Symbol, Text
 
 
 class Unit(Record):
@@ -60,5 +60,5 @@ class Organisation(Record):
         title="Nguồn kinh phí",
         description="Chữ viết tắt: tên đầy đủ, hoặc {} khi chưa có tên.",
     )
-    default_recipients: tuple[Text, ...] = Field(default=(), title="Nơi nhận mặc định")
+    default_recipients: tuple[LineText, ...] = Field(default=(), title="Nơi nhận mặc định")
     words: AmountWords = Field(default=AmountWords(), title="Cách đọc số tiền bằng chữ")

@@ -142,6 +142,12 @@ BAD_SYMBOL = Message(
     "chữ in hoa và chữ số, các nhóm nối bằng dấu '-' không cách chữ",
 )
 
+TYPED_STOP = Message(
+    "D041",
+    "'{text}' có dấu câu ở cuối, dấu này do chương trình ghi",
+    "xóa dấu ';' hoặc '.' ở cuối",
+)
+
 ID_PATTERN = r"[a-z][a-z0-9_]{0,31}"
 PERIOD_PATTERN = r"([0-9]{4})(?:-([0-9]{4}))?"
 AUTHORITY_PATTERN = r"(TM|KT|TL|TUQ|Q)\. \S.*"
@@ -178,6 +184,7 @@ Id = Annotated[
     AfterValidator(matching(ID_PATTERN, BAD_ID)),
     _schema("mã (chữ thường không dấu)", "string", pattern=f"^{ID_PATTERN}$"),
 ]
+LineText = Annotated[Text, AfterValidator(matching(r".*[^;.]", TYPED_STOP))]
 Symbol = Annotated[
     Text,
     AfterValidator(matching(SYMBOL_PATTERN, BAD_SYMBOL)),

@@ -12,6 +12,7 @@ from kehoach.plan.model.scalars import (
     Date,
     Day,
     Id,
+    LineText,
     Month,
     Number,
     Text,
@@ -103,7 +104,7 @@ class LegalBasis(Record):
     document: Id | None = Field(
         default=None, title="Văn bản", description="Mã trong documents; ghi document hoặc text."
     )
-    text: Text | None = Field(
+    text: LineText | None = Field(
         default=None, title="Căn cứ khác", examples=["Theo đề nghị của Chánh Văn phòng Sở"]
     )
 
@@ -224,7 +225,7 @@ class PlanText(Record):
         default=(), title="Đoạn kết", description="Không ghi './.'."
     )
     signature: Signature = Field(title="Chữ ký")
-    recipients: tuple[Text, ...] | None = Field(
+    recipients: tuple[LineText, ...] | None = Field(
         default=None, title="Nơi nhận", description="Bỏ trống: nơi nhận mặc định của cơ quan."
     )
     archive: tuple[Text, ...] = Field(
