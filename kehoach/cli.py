@@ -107,6 +107,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(encoding=encoding, errors=errors)
+    # pydantic would look through every installed package for plugins: 60 ms, and we use none.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         code = run(commands, arguments)
         sys.stdout.flush()

