@@ -12,7 +12,9 @@ build: $(VENV)/installed
 	$(PY) build.py
 
 test: $(VENV)/installed-dev
+	$(PY) -m coverage erase
 	$(PY) -m coverage run -m pytest
+	$(PY) -m coverage combine --quiet
 	$(PY) -m coverage report
 
 check: $(VENV)/installed-dev

@@ -5,15 +5,15 @@ the best of several counts. The references are what no code of ours could avoid:
 of Python, and the import of the libraries that the work stands on.
 """
 
-import os
 import random
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+from tests.as_user import unmeasured
+
 ROOT = Path(__file__).parent.parent
-QUIET = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
 PYTHON_ALONE = ("-c", "pass")
 LIBRARIES_ALONE = ("-c", "import click, docxtpl, pydantic.types, yaml")
 
@@ -21,7 +21,9 @@ LIBRARIES_ALONE = ("-c", "import click, docxtpl, pydantic.types, yaml")
 def seconds(arguments, stdin=None):
     start = time.perf_counter()
     command = [sys.executable, *arguments]
-    subprocess.run(command, input=stdin, stdout=subprocess.DEVNULL, check=True, env=QUIET)
+    subprocess.run(
+        command, input=stdin, stdout=subprocess.DEVNULL, check=True, env=unmeasured()
+    )
     return time.perf_counter() - start
 
 

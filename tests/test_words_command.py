@@ -4,7 +4,6 @@ import contextlib
 import os
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -148,23 +147,3 @@ def test_reader_that_goes_away_is_no_fault(tmp_path):
         said = program.stderr.read()
 
     assert (program.returncode, said) == (0, b"")
-
-
-def test_standard_input_at_a_hundred_thousand_lines_a_second(tmp_path):
-    """The whole process is measured, its start too; the best of three counts."""
-    count = 300_000
-    source, target = tmp_path / "amounts.txt", tmp_path / "words.txt"
-    source.write_text(
-        "".join(f"{number * 1_234_567_891 % 10**13}\n" for number in range(count)),
-        encoding="utf-8",
-    )
-    times = []
-    for _ in range(3):
-        with source.open("rb") as lines, target.open("wb") as written:
-            start = time.perf_counter()
-            found = words("-", cwd=tmp_path, stdin=lines, stdout=written, capture_output=False)
-            times.append(time.perf_counter() - start)
-        assert found.returncode == 0
-
-    assert target.read_bytes().count(b"\n") == count
-    assert count / min(times) >= 100_000
