@@ -129,10 +129,7 @@ def _separate_figures(site: Site) -> None:
     tag = f"{{{{ {site.expression} }}}}"
     put_before(run, f"{{% for piece in {site.expression}.pieces %}}{{% if piece.control %}}")
     control, content = content_control("{{ piece.control }}")
-    parent = run.getparent()
-    if parent is None:
-        return
-    parent.insert(parent.index(run), control)
+    run.addprevious(control)
     put_after(control, "{% else %}")
     for node in run.iter(T):
         node.text = (node.text or "").replace(tag, "{{ piece.text }}")
