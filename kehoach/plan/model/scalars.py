@@ -32,6 +32,9 @@ NOT_WHOLE = Message(
 )
 NOT_FLAG = Message("D014", "'{text}' không phải true hoặc false", "ghi true hoặc false")
 BAD_DATE = Message("D015", "{reason}", "ghi ngày theo dạng 10/9/2025")
+NOT_AMOUNT = Message(
+    "D021", "chỗ này phải là một số tiền", 'ghi một số, như 3.640 hoặc "3.640,5"'
+)
 BAD_AMOUNT = Message("D016", "{reason}", "{hint}")
 
 
@@ -89,9 +92,11 @@ def _amount(value: object, info: ValidationInfo) -> int:
     """Read an amount in the file's unit of money (given as validation context) as đồng."""
     if isinstance(value, int):
         return value
+    if not isinstance(value, str) or not value.strip():
+        raise refuse(NOT_AMOUNT)
     unit = info.context["unit"] if info.context else MoneyUnit.DONG
     try:
-        return parse_amount(_text(value), unit)
+        return parse_amount(value, unit)
     except AmountError as error:
         raise refuse(BAD_AMOUNT, reason=error.message, hint=error.hint) from error
 
