@@ -33,11 +33,18 @@ RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Re
 HARMLESS_OUTSIDE = "/hyperlink"
 
 
+class WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no types
+    """docxtpl's document, its core properties left alone: `render` writes them whole."""
+
+    def render_properties(self, *_: object) -> None:
+        """Leave the properties; docxtpl would escape them twice."""
+
+
 @dataclass(frozen=True, slots=True)
 class Template:
     """A prepared template: docxtpl's document, what its tags call, and what it prints."""
 
-    document: DocxTemplate
+    document: WordTemplate
     functions: dict[str, object]
     tags: Tags
 
@@ -54,7 +61,7 @@ def open_template(path: Path, file: str) -> Template:
     problems = list(_part_problems(parts, file))
     if has_errors(problems):
         raise Refused(problems)
-    document = DocxTemplate(io.BytesIO(content))
+    document = WordTemplate(io.BytesIO(content))
     document.init_docx()
     body = document.docx.element.body
     tags = read_tags(body, file)
