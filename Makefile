@@ -40,7 +40,7 @@ lock:
 	rm -r $(VENV)/lock
 
 clean:
-	rm -rf $(VENV) node_modules output/*.docx output/*.json output/*.pdf
+	rm -rf $(VENV) tests/node_modules output/*.docx output/*.json output/*.pdf
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Cần Python 3.11 trở lên")'

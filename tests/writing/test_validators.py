@@ -19,7 +19,7 @@ from tests.writing.samples import (
     with_tasks,
 )
 
-SDK = ROOT / "node_modules" / ".bin" / "ooxml-validator"
+SDK = ROOT / "tests" / "node_modules" / ".bin" / "ooxml-validator"
 PLANS = {
     "issued_2025": issued_2025,
     "rich": rich,
