@@ -2,6 +2,9 @@
 
 import sys
 
+if sys.version_info < (3, 11):  # noqa: UP036 - a user's Python may be older than ours
+    sys.exit("Cần Python 3.11 trở lên; máy này đang dùng " + sys.version.split()[0])
+
 try:
     from kehoach.cli import main
 except ModuleNotFoundError as error:
