@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from kehoach.pipeline import Built
 
 ROOT = Path(__file__).resolve().parent.parent
-BLOCK_CHARACTERS = 1 << 16
 
 
 @click.group(

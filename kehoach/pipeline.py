@@ -24,7 +24,7 @@ from kehoach.writing.output import (
 )
 from kehoach.writing.render import render
 from kehoach.writing.template import open_template
-from kehoach.writing.words_on_page import filled_cells, printed_texts
+from kehoach.writing.words_on_page import figure_controls, filled_cells, printed_texts
 
 NO_DATA = Message(
     "K010", "không có thư mục dữ liệu", "tạo thư mục này, hoặc chỉ thư mục khác bằng --data"
@@ -65,9 +65,11 @@ def find_plan(plan: str | None, data: Path, show: Show) -> Path:
     names = sorted(folder.parent.name for folder in data.glob("*/plan.yaml"))
     if plan is None and not names:
         raise Refused([NO_PLAN.at(Location(show(data)))])
-    chosen = names[-1] if plan is None else plan
+    chosen = max(names, key=lambda name: (name[:1].isdigit(), name)) if plan is None else plan
     if chosen not in names:
         hint = f"đang có: {', '.join(names)}" if names else "thư mục dữ liệu đang trống"
+        if Path(chosen).is_dir():
+            hint = "thư mục này không có tệp plan.yaml"
         raise Refused([UNKNOWN_PLAN.at(Location(show(data)), plan=chosen, hint=hint)])
     return data / chosen
 
@@ -93,7 +95,11 @@ def build(folder: Path, template: Path, output: Path, *, show: Show, force: bool
     content = render(filled.words, prepared, show(template))
     target = output / f"{loaded.plan.symbol}-{loaded.plan.text.year}.docx"
     document = read_document(content, show(target))
-    printed = Printed(tuple(printed_texts(filled.words)), filled_cells(filled.words))
+    printed = Printed(
+        texts=tuple(printed_texts(filled.words)),
+        figures=figure_controls(filled.words),
+        cells=filled_cells(filled.words),
+    )
     wrong = read_back(loaded.plan, document, printed, show(target))
     if wrong:
         raise Refused(wrong)

@@ -120,6 +120,26 @@ def test_no_word_and_the_word_build_do_the_same(project, tmp_path):
     assert names(tmp_path) == []
 
 
+@pytest.mark.usefixtures("data")
+def test_a_folder_without_a_plan_is_told_apart_from_an_unknown_name(tmp_path):
+    (tmp_path / "trống").mkdir()
+    found = build("trống", "--data", "data", cwd=tmp_path)
+
+    assert found.returncode == 1
+    assert "→ thư mục này không có tệp plan.yaml" in found.stderr
+
+
+def test_a_year_is_newer_than_a_folder_with_a_name(tmp_path, data):
+    shutil.copytree(data / "2025", data / "mau-thu")
+    change(data / "mau-thu" / "plan.yaml", "year: 2025", "year: 2030")
+    found = build("--data", "data", "-o", "out", cwd=tmp_path)
+
+    assert found.returncode == 0
+    assert "KH-SKHCN-2025.docx" in found.stdout
+    manifest = json.loads((tmp_path / "out/KH-SKHCN-2025.manifest.json").read_text("utf-8"))
+    assert manifest["plan"]["year"] == 2025
+
+
 def test_newest_of_several_plans_is_built(data, tmp_path):
     shutil.copytree(data / "2025", data / "2026")
     change(data / "2026" / "plan.yaml", "year: 2025", "year: 2026")

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kehoach.checks.read_back_table import expected_rows, table_problems
+from kehoach.checks.read_back_table import OUR_FAULT, expected_rows, table_problems
 from kehoach.diagnostic import Diagnostic, Location, Message
 from kehoach.language.words_reader import read_words
 from kehoach.plan.model import Plan, Task
@@ -17,18 +17,26 @@ from kehoach.reading.document import Document
 from kehoach.reading.numbers import DONG_IN, read_printed_amount
 from kehoach.reading.sentences import spelled_amounts
 
-LOST_TEXT = Message("S001", "văn bản thiếu nội dung: '{text}'", "{hint}")
-WRONG_CONTROL = Message("S002", "'{tag}' in '{found}', dữ liệu là {wanted}", "{hint}")
-UNREADABLE_WORDS = Message("S003", "không đọc lại được số tiền bằng chữ '{text}'", "{hint}")
-WORDS_DIFFER = Message("S004", "số '{figures}' và chữ '{words}' khác nhau", "{hint}")
-HINT = "đây là lỗi của mẫu hoặc của chương trình, không phải của dữ liệu; tệp mới đã bị hủy"
+LOST_TEXT = Message("S001", "văn bản thiếu nội dung: '{text}'", OUR_FAULT)
+WRONG_CONTROL = Message("S002", "'{tag}' in '{found}', dữ liệu là {wanted}", OUR_FAULT)
+LOST_FIGURE = Message("S005", "không tìm thấy ô số liệu '{tag}' trong lời văn", OUR_FAULT)
+TYPED_BY_HAND = (
+    "số tiền gõ tay trong dữ liệu: sửa số và chữ cho khớp, hoặc dùng dấu giữ chỗ "
+    "{{{{ … | dong }}}} và {{{{ … | bang_chu }}}}; nếu không gõ tay thì là lỗi của mẫu"
+)
+UNREADABLE_WORDS = Message("S003", "không đọc được số tiền bằng chữ '{text}'", TYPED_BY_HAND)
+WORDS_DIFFER = Message("S004", "số '{figures}' và chữ '{words}' khác nhau", TYPED_BY_HAND)
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """The plan's texts, placeholders filled: those outside rows, and cells by row."""
+    """The plan's texts, placeholders filled: those outside rows, and cells by row.
+
+    `figures` names the content control of each figure in the body, as often as it stands.
+    """
 
     texts: tuple[str, ...]
+    figures: tuple[str, ...]
     cells: Mapping[str, Mapping[str, str]]
 
 
@@ -38,6 +46,7 @@ def read_back(plan: Plan, document: Document, printed: Printed, file: str) -> li
     return [
         *_lost_texts(document, printed.texts, place),
         *_table_problems(plan, document, printed, file),
+        *_lost_figures(document, printed.figures, place),
         *_control_problems(plan, document, place),
         *_spelled_problems(document, place),
     ]
@@ -54,7 +63,7 @@ def _lost_texts(
     for text in wanted:
         least = sum(other.count(text) * times for other, times in wanted.items())
         if standing.count(text) < least:
-            yield LOST_TEXT.at(place, text=text[:80], hint=HINT)
+            yield LOST_TEXT.at(place, text=text[:80])
 
 
 def _table_problems(
@@ -67,6 +76,15 @@ def _table_problems(
         )
 
 
+def _lost_figures(
+    document: Document, figures: Iterable[str], place: Location
+) -> Iterator[Diagnostic]:
+    """Find figures of the text that no longer stand in their content control."""
+    missing = Counter(figures) - Counter(tag for tag, _ in document.controls)
+    for tag in missing:
+        yield LOST_FIGURE.at(place, tag=tag)
+
+
 def _control_problems(plan: Plan, document: Document, place: Location) -> Iterator[Diagnostic]:
     wanted = dict(_expected_controls(plan))
     for tag, text in document.controls:
@@ -74,7 +92,7 @@ def _control_problems(plan: Plan, document: Document, place: Location) -> Iterat
             continue
         found = _read_control(tag, text)
         if found != wanted[tag]:
-            yield WRONG_CONTROL.at(place, tag=tag, found=text, wanted=wanted[tag], hint=HINT)
+            yield WRONG_CONTROL.at(place, tag=tag, found=text, wanted=wanted[tag])
 
 
 def _read_control(tag: str, text: str) -> int | None:
@@ -112,9 +130,7 @@ def _spelled_problems(document: Document, place: Location) -> Iterator[Diagnosti
             try:
                 spelled = read_words(words)
             except ValueError:
-                yield UNREADABLE_WORDS.at(place, text=words[:80], hint=HINT)
+                yield UNREADABLE_WORDS.at(place, text=words[:80])
                 continue
             if spelled != read_printed_amount(figures, unit):
-                yield WORDS_DIFFER.at(
-                    place, figures=f"{figures} {unit}", words=words, hint=HINT
-                )
+                yield WORDS_DIFFER.at(place, figures=f"{figures} {unit}", words=words)

@@ -8,16 +8,18 @@ from kehoach.plan.model import Appendix, Group, Plan, Task
 from kehoach.reading.document import Document, Row
 from kehoach.reading.numbers import read_printed_amount
 
-NO_TABLE = Message("S010", "không tìm thấy bảng của phụ lục {number}", "{hint}")
-WRONG_ROWS = Message("S012", "các dòng của bảng khác dữ liệu: {difference}", "{hint}")
-WRONG_TEXT = Message("S013", "cột '{column}' in '{found}', dữ liệu là '{wanted}'", "{hint}")
+OUR_FAULT = (
+    "đây là lỗi của mẫu hoặc của chương trình, không phải của dữ liệu; tệp mới đã bị hủy"
+)
+NO_TABLE = Message("S010", "không tìm thấy bảng của phụ lục {number}", OUR_FAULT)
+WRONG_ROWS = Message("S012", "các dòng của bảng khác dữ liệu: {difference}", OUR_FAULT)
+WRONG_TEXT = Message("S013", "cột '{column}' in '{found}', dữ liệu là '{wanted}'", OUR_FAULT)
 WRONG_AMOUNT = Message(
-    "S014", "cột '{column}' in '{found}', dữ liệu là {wanted} đồng", "{hint}"
+    "S014", "cột '{column}' in '{found}', dữ liệu là {wanted} đồng", OUR_FAULT
 )
 WRONG_SUM = Message(
-    "S015", "cột '{column}' in '{found}', cộng các dòng được {wanted} đồng", "{hint}"
+    "S015", "cột '{column}' in '{found}', cộng các dòng được {wanted} đồng", OUR_FAULT
 )
-HINT = "đây là lỗi của mẫu hoặc của chương trình, không phải của dữ liệu; tệp mới đã bị hủy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def table_problems(
     found = _find(document, number)
     place = Location(file, place=f"phụ lục {number}")
     if found is None:
-        yield NO_TABLE.at(place, number=number, hint=HINT)
+        yield NO_TABLE.at(place, number=number)
         return
     reader = _Reader(found, number, unit, file)
     wanted = {row.mark for row in expected}
@@ -108,7 +110,7 @@ def table_problems(
     ]
     if standing != [row.mark for row in expected]:
         missing = ", ".join(sorted(wanted - set(standing))) or "thứ tự hoặc số lần"
-        yield WRONG_ROWS.at(place, difference=missing, hint=HINT)
+        yield WRONG_ROWS.at(place, difference=missing)
         return
     yield from reader.unknown_rows(len(expected))
     for row in expected:
@@ -152,7 +154,7 @@ class _Reader:
         if body != expected:
             place = Location(self.file, place=f"phụ lục {self.number}")
             difference = f"{body} dòng, dữ liệu có {expected}"
-            yield WRONG_ROWS.at(place, difference=difference, hint=HINT)
+            yield WRONG_ROWS.at(place, difference=difference)
 
     def compare(self, row: ExpectedRow) -> Iterator[Diagnostic]:
         """Compare the words and amounts of one row."""
@@ -194,4 +196,4 @@ class _Reader:
         self, message: Message, mark: str, column: str, found: str, wanted: object
     ) -> Diagnostic:
         place = Location(self.file, place=f"phụ lục {self.number}, dòng {mark}")
-        return message.at(place, column=column, found=found, wanted=wanted, hint=HINT)
+        return message.at(place, column=column, found=found, wanted=wanted)

@@ -152,6 +152,12 @@ def printed_texts(value: object) -> Iterator[str]:
         yield value
 
 
+def figure_controls(words: PlanWords) -> tuple[str, ...]:
+    """Name the content control of every figure in the body."""
+    pieces = (piece for block in words.body for piece in block.text.pieces)
+    return tuple(piece.control for piece in pieces if piece.control)
+
+
 def filled_cells(words: PlanWords) -> dict[str, dict[str, str]]:
     """Give the words of each row's cells in which the data may hold placeholders."""
     return {

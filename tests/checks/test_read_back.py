@@ -254,6 +254,19 @@ def test_counts_and_sums_of_parts_are_told_too(tag, text):
     assert any(f"S002: '{tag}' in '{text}'" in problem for problem in problems)
 
 
+def test_a_figure_that_lost_its_content_control_is_told():
+    def unwrap(tree):
+        for control in list(tree.iter(f"{W}sdt")):
+            tag = control.find(f"{W}sdtPr/{W}tag")
+            if tag is not None and tag.get(f"{W}val") == "kh:total-words":
+                for run in list(control.find(f"{W}sdtContent")):
+                    control.addprevious(run)
+                control.getparent().remove(control)
+
+    (problem,) = found("issued_2025", unwrap)
+    assert problem.startswith("tệp: lỗi S005: không tìm thấy ô số liệu 'kh:total-words'")
+
+
 def test_words_in_brackets_that_differ_from_their_figures_are_told_whoever_wrote_them():
     plan = make(text={"opening": "Vốn 5.000.000 đồng (Bằng chữ: Sáu triệu đồng)"})
     (problem,) = wrong(plan, document(plan))
@@ -265,7 +278,7 @@ def test_words_in_brackets_that_differ_from_their_figures_are_told_whoever_wrote
 def test_words_in_brackets_that_are_no_number_are_told():
     plan = make(text={"opening": "Vốn 5 triệu đồng (bằng chữ: Năm chiệu đồng)"})
     (problem,) = wrong(plan, document(plan))
-    assert "lỗi S003: không đọc lại được số tiền bằng chữ 'Năm chiệu đồng'" in str(problem)
+    assert "lỗi S003: không đọc được số tiền bằng chữ 'Năm chiệu đồng'" in str(problem)
 
 
 def test_right_words_in_brackets_have_no_problem():

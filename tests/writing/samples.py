@@ -18,7 +18,12 @@ from kehoach.reading.document import read_document
 from kehoach.writing.context import Filled, build_words
 from kehoach.writing.render import render
 from kehoach.writing.template import open_template
-from kehoach.writing.words_on_page import PlanWords, filled_cells, printed_texts
+from kehoach.writing.words_on_page import (
+    PlanWords,
+    figure_controls,
+    filled_cells,
+    printed_texts,
+)
 
 ROOT = Path(__file__).parents[2]
 TEMPLATE = ROOT / "templates" / "ke-hoach.docx"
@@ -256,7 +261,9 @@ def wrong(plan: Plan, content: bytes) -> list[Diagnostic]:
     """Read a document back against its plan, as every build does."""
     read = read_document(content, "tệp")
     filled = words(plan)
-    printed = Printed(tuple(printed_texts(filled)), filled_cells(filled))
+    printed = Printed(
+        tuple(printed_texts(filled)), figure_controls(filled), filled_cells(filled)
+    )
     return read_back(plan, read, printed, "tệp")
 
 
