@@ -6,10 +6,13 @@ beyond mappings, lists and scalars is refused with its place.
 """
 
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 from kehoach.diagnostic import Location, Message
 from kehoach.language.lettering import forbidden_characters, is_nfc
-from kehoach.plan.yaml_tree import Source, fill
+from kehoach.plan.yaml_tree import LOADER, Source, fill
 
 MAX_BYTES = 20_000_000
 
@@ -107,3 +110,8 @@ def _check_values(source: Source) -> None:
             source.problems.append(NOT_NFC.at(place, text=text[:40]))
         for _, reason in forbidden_characters(text):  # from escapes such as "\u0007"
             source.problems.append(FORBIDDEN.at(place, reason=reason))
+
+
+def read_our_own(path: Path) -> Any:  # noqa: ANN401 - YAML's own values
+    """Read a YAML file that the program ships: plain values, as PyYAML types them."""
+    return yaml.load(path.read_text("utf-8"), Loader=LOADER)  # noqa: S506 - a safe loader

@@ -1,0 +1,1 @@
+"""The number audit (SO-): every figure of a document, computed again."""

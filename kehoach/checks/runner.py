@@ -1,0 +1,169 @@
+"""Runs the rules over what is at hand, and says of each whether it was evaluated."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from kehoach.checks import audit, house, nd30  # noqa: F401 - each registers its rules
+from kehoach.checks.rulebook import rulebook
+from kehoach.checks.rules import (
+    BUILT_CHECKS,
+    DOCUMENT_CHECKS,
+    DOCX_ONLY,
+    PAGE_CHECKS,
+    PLAN_CHECKS,
+    Finding,
+    Rule,
+)
+from kehoach.diagnostic import Severity
+from kehoach.plan.model import Plan
+from kehoach.reading.facts.document import DocumentFacts
+from kehoach.reading.facts.pages import PageFacts
+
+PDF_TELLS_NOTHING = "tệp PDF không mang định dạng mà quy tắc này hỏi"
+WITHOUT_PLAN = "chỉ đánh giá khi kiểm tra kế hoạch trong dữ liệu"
+UNUSED = "KH-00"
+"""The rule of waivers that no longer apply."""
+
+
+class Waiver(Protocol):
+    """A breach that the plan's data accepts, with the reason."""
+
+    rule: str
+    text: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is at hand; `no_pages` says why there are no printed pages."""
+
+    document: DocumentFacts | None = None
+    pages: PageFacts | None = None
+    plan: Plan | None = None
+    no_pages: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A finding with the rule it breaks."""
+
+    rule: Rule
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class NotEvaluated:
+    """A rule that could not be looked at, and why."""
+
+    rule: Rule
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """A finding that the plan's data accepts."""
+
+    rule: Rule
+    finding: Finding
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that a check of one document or plan found."""
+
+    findings: tuple[Judged, ...]
+    not_evaluated: tuple[NotEvaluated, ...]
+    waived: tuple[Waived, ...]
+    evaluated: tuple[str, ...]
+    """Ids of the rules that were looked at."""
+
+    @property
+    def errors(self) -> int:
+        """How many findings are errors."""
+        return sum(judged.rule.severity is Severity.ERROR for judged in self.findings)
+
+    @property
+    def warnings(self) -> int:
+        """How many findings are warnings."""
+        return len(self.findings) - self.errors
+
+
+def run(subject: Subject, waivers: Iterable[Waiver] = ()) -> Report:
+    """Run every rule of a machine that the subject allows."""
+    judged: list[Judged] = []
+    evaluated: list[str] = []
+    skipped: list[NotEvaluated] = []
+    for rule in rulebook().values():
+        if rule.by == "person" or rule.id == UNUSED:
+            continue
+        findings, reasons = _look(subject, rule)
+        judged += [Judged(rule, finding) for finding in findings]
+        evaluated += [] if reasons else [rule.id]
+        skipped += [NotEvaluated(rule, reason) for reason in reasons]
+    return _waive(judged, skipped, evaluated, tuple(waivers))
+
+
+def _look(subject: Subject, rule: Rule) -> tuple[list[Finding], list[str]]:
+    """Give what the functions of one rule find, and why some of them could not look."""
+    document, pages, plan = subject.document, subject.pages, subject.plan
+    found: list[Finding] = []
+    reasons: list[str] = []
+    if rule.id in DOCUMENT_CHECKS and document:
+        if document.source == "pdf" and rule.id in DOCX_ONLY:
+            reasons.append(PDF_TELLS_NOTHING)
+        else:
+            found += DOCUMENT_CHECKS[rule.id](document, rule)
+    if rule.id in PAGE_CHECKS:
+        if pages:
+            found += PAGE_CHECKS[rule.id](pages, rule)
+        else:
+            reasons.append(subject.no_pages)
+    if rule.id in PLAN_CHECKS and plan:
+        found += PLAN_CHECKS[rule.id](plan, rule)
+    if rule.id in BUILT_CHECKS and plan and document:
+        found += BUILT_CHECKS[rule.id](document, plan, rule)
+    if plan is None and rule.id not in DOCUMENT_CHECKS and rule.id not in PAGE_CHECKS:
+        reasons.append(WITHOUT_PLAN)
+    return found, reasons
+
+
+def _waive(
+    judged: list[Judged],
+    skipped: list[NotEvaluated],
+    evaluated: list[str],
+    waivers: tuple[Waiver, ...],
+) -> Report:
+    kept: list[Judged] = []
+    waived: list[Waived] = []
+    used: set[int] = set()
+    for each in judged:
+        match = next((n for n, waiver in enumerate(waivers) if _covers(waiver, each)), None)
+        if match is None:
+            kept.append(each)
+        else:
+            used.add(match)
+            waived.append(Waived(each.rule, each.finding, waivers[match].reason))
+    known = {rule.rule.id for rule in skipped}
+    unused = [
+        waiver for n, waiver in enumerate(waivers) if n not in used and waiver.rule not in known
+    ]
+    return Report(
+        findings=(*kept, *_unused(unused)),
+        not_evaluated=tuple(skipped),
+        waived=tuple(waived),
+        evaluated=tuple(evaluated),
+    )
+
+
+def _covers(waiver: Waiver, judged: Judged) -> bool:
+    same_text = waiver.text is None or waiver.text in judged.finding.quote
+    return waiver.rule == judged.rule.id and same_text
+
+
+def _unused(waivers: Iterable[Waiver]) -> Iterator[Judged]:
+    for waiver in waivers:
+        about = f" ('{waiver.text}')" if waiver.text else ""
+        stands = f"miễn quy tắc {waiver.rule}{about} nhưng không còn chỗ nào vi phạm"
+        yield Judged(rulebook()[UNUSED], Finding(stands, "mục waivers của plan.yaml"))

@@ -1,0 +1,1 @@
+"""Any DOCX → facts: effective formats through every inheritance."""

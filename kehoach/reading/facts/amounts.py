@@ -1,0 +1,59 @@
+"""Tables of amounts: columns by their meaning, rows by their kind, figures in đồng."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from kehoach.reading.facts.layout import Cell, Row
+
+Role = Literal[
+    "number", "title", "lead_unit", "period", "total_cost", "funding_source", "amount",
+    "source_amount", "note", "other",
+]  # fmt: skip
+Kind = Literal["task", "group", "subtotal", "total"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its grid place from 0, its whole heading, and what it means."""
+
+    index: int
+    heading: str
+    role: Role
+    unit: str | None = None
+    """Unit of money stated for it ('triệu đồng'); None: not an amount or not stated."""
+
+
+@dataclass(frozen=True)
+class AmountRow:
+    """A row below the headings."""
+
+    kind: Kind
+    row: Row
+    place: str
+    """'bảng 2, hàng 14'."""
+    number: str
+    """What stands in TT."""
+    title: str
+    amounts: dict[int, int]
+    """đồng by column index; a blank or unreadable cell has no entry."""
+    level: int = 0
+    """0: task or total over all; groups nest from 1."""
+
+    def cell(self, column: int) -> Cell | None:
+        """Give the cell that covers a grid column."""
+        for cell in self.row.cells:
+            if cell.column <= column < cell.column + cell.columns:
+                return cell
+        return None
+
+
+@dataclass(frozen=True)
+class AmountTable:
+    """A table of amounts; parts continued on later pages as tables of their own are joined."""
+
+    numbers: tuple[int, ...]
+    """The tables that it consists of, counted from 1."""
+    columns: tuple[Column, ...]
+    rows: tuple[AmountRow, ...]
+    unit: str | None
+    """Unit of money that a line above it or its headings state; None: nowhere."""

@@ -1,0 +1,1 @@
+"""PDF → facts of the printed pages."""

@@ -1,0 +1,1 @@
+"""Facts → components and tables of amounts, recognised by what they are."""
