@@ -3,6 +3,7 @@
 Each change is a mapping; `apply` knows these forms (see tests/rules/*.yaml):
 
     {section: 0, left_mm: 29}                 fields of a section, by index
+    {margin: header.default, section: 0, …}   what stands in a header or footer
     {part: issuing_body, bold: false}         a component: look, paragraph fields, or text
     {paragraph: "Căn cứ", text: "…"}          the first paragraph that begins so
     {table: 3, row: 4, column: 7, text: "…"}  a cell (table from 1, row and column from 0)
@@ -62,6 +63,17 @@ def _section(base: Base, change: dict) -> Base:
     index = change.pop("section")
     sections = list(base.document.sections)
     sections[index] = replace(sections[index], **_values(change))
+    return _with_sections(base, tuple(sections))
+
+
+def _margin(base: Base, change: dict) -> Base:
+    name, kind = change.pop("margin").split(".")
+    index = change.pop("section")
+    sections = list(base.document.sections)
+    margin = getattr(sections[index], name)
+    edited = tuple(_edited(each, change) for each in getattr(margin, kind))
+    changed = {name: replace(margin, **{kind: edited})}
+    sections[index] = replace(sections[index], **changed)
     return _with_sections(base, tuple(sections))
 
 
@@ -183,6 +195,7 @@ def _set(record, path, value):
 
 
 FORMS = {
+    "margin": _margin,
     "section": _section, "part": _part, "paragraph": _paragraph, "after": _add,
     "remove": _remove, "drop_row": _drop_row, "swap_rows": _swap_rows, "table": _cell,
     "trace": _trace, "printed": _printed, "page_line": _page_line, "rule": _rule,
@@ -301,14 +314,7 @@ def _map(base: Base, edit) -> Base:
         replace(
             section,
             blocks=tuple(made for each in section.blocks for made in block(each)),
-            header=_margin(section.header, edit),
-            footer=_margin(section.footer, edit),
         )
         for section in base.document.sections
     )
     return _with_sections(base, sections)
-
-
-def _margin(margin, edit):
-    """Paragraphs of headers and footers are counted apart: only their own edits reach them."""
-    return margin

@@ -10,6 +10,7 @@ from kehoach.reading.pdf.pages import read_pages
 
 from kehoach.checks.rulebook import rulebook
 from kehoach.checks.runner import Subject, run
+from kehoach.pipeline import build
 from kehoach.plan.load import load_plan
 from kehoach.writing.pdf import office_program, print_pdf
 from tests.conftest import ROOT
@@ -28,8 +29,6 @@ PRINTED = ("printed", "page", "page_line", "rule")
 @cache
 def base(name, *, printed, folder) -> Base:
     """The good document, read once from the file that the program builds."""
-    from kehoach.pipeline import build
-
     built = build(BASES[name], ROOT / "templates/ke-hoach.docx", folder, show=str, force=True)
     content = built.written.document.read_bytes()
     pages = read_pages(print_pdf(content), "good.pdf") if printed else None
