@@ -24,6 +24,7 @@ check: $(VENV)/installed-dev
 	$(VENV)/bin/lint-imports
 
 quality: check test
+	$(PY) -m tests.quality.measure docs
 
 golden: $(VENV)/installed-dev
 	$(PY) -m pytest -q tests/test_golden.py --write-golden
@@ -31,6 +32,7 @@ golden: $(VENV)/installed-dev
 generate: $(VENV)/installed-dev
 	$(PY) -m kehoach.plan.guide data
 	$(PY) -m kehoach.writing.template_guide templates
+	$(PY) -m kehoach.checks.guide docs
 
 lock:
 	$(PYTHON) -m venv --clear $(VENV)/lock

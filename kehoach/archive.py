@@ -27,18 +27,28 @@ REPEATED = Message("A005", "thành phần '{name}' có hai lần", "lưu lại t
 BAD_NAME = Message("A006", "tên thành phần '{name}' không an toàn", "không dùng tệp này")
 DAMAGED = Message("A007", "tệp hỏng: {name}", "lấy lại tệp gốc; tệp này đã hỏng")
 LOCKED = Message("A008", "tệp có mật khẩu", "bỏ mật khẩu trong Word rồi thử lại")
+OLD_WORD = Message(
+    "A009",
+    "tệp dạng cũ (.doc, .xls), không đọc được",
+    "mở bằng Word rồi lưu lại dạng .docx",
+)
+OLD_FORMAT = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""Compound File Binary: Office before 2007, and what Office locks with a password."""
+LOCKED_WITHIN = "EncryptedPackage".encode("utf-16-le")
 
 
 def read_parts(content: bytes, file: str) -> dict[str, bytes]:
     """Give every part of an archive by name.
 
     Raises:
-        Refused: The archive is empty, damaged, locked, repeated in itself or too large.
+        Refused: The file is empty, no archive, damaged, locked, too large, or repeats a part.
 
     """
     place = Location(file)
     if not content:
         raise Refused([EMPTY.at(place)])
+    if content.startswith(OLD_FORMAT):
+        raise Refused([(LOCKED if LOCKED_WITHIN in content else OLD_WORD).at(place)])
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()

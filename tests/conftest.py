@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kehoach.pipeline import build
+from kehoach.pipeline.building import build
 from kehoach.writing.pdf import office_program
 
 ROOT = Path(__file__).parent.parent
@@ -43,12 +43,13 @@ def sample_plan(tmp_path_factory):
 @pytest.fixture(scope="session")
 def print_all():
     """Print documents to PDF by one LibreOffice; give the PDFs in the same order."""
-
-    def print_documents(documents, folder):
-        profile = (folder / "profile").as_uri()
-        command = [str(office_program()), f"-env:UserInstallation={profile}", "--headless"]
-        command += ["--convert-to", "pdf", "--outdir", str(folder), *map(str, documents)]
-        subprocess.run(command, check=True, capture_output=True, timeout=300)
-        return [folder / f"{document.stem}.pdf" for document in documents]
-
     return print_documents
+
+
+def print_documents(documents, folder):
+    """Print documents to PDF by one LibreOffice; give the PDFs in the same order."""
+    profile = (folder / "profile").as_uri()
+    command = [str(office_program()), f"-env:UserInstallation={profile}", "--headless"]
+    command += ["--convert-to", "pdf", "--outdir", str(folder), *map(str, documents)]
+    subprocess.run(command, check=True, capture_output=True, timeout=900)
+    return [folder / f"{document.stem}.pdf" for document in documents]

@@ -3,28 +3,35 @@
 Each change is a mapping; `apply` knows these forms (see tests/rules/*.yaml):
 
     {section: 0, left_mm: 29}                 fields of a section, by index
-    {margin: header.default, section: 0, …}   what stands in a header or footer
+    {margin: header.default, section: 0, …}   what stands in a header or footer; `field`
+                                              keeps a new text the result of a field
     {part: issuing_body, bold: false}         a component: look, paragraph fields, or text
     {paragraph: "Căn cứ", text: "…"}          the first paragraph that begins so
+    {margin: footer.first, section: 0, add: "…"}   one more paragraph there, any fields
     {table: 3, row: 4, column: 7, text: "…"}  a cell (table from 1, row and column from 0)
+    {table: 3, row: 4, whole: false}          fields of a row
+    {after_table: 3, add: "…"}                a paragraph below a table, like the body's first
     {after: "II. NHIỆM VỤ", add: "…"}         a copy of that paragraph with another text
     {remove: "Căn cứ"}  {drop_row: 5, table: 3}  {swap_rows: [5, 6], table: 3}
     {trace: comment, text: "…"}               something left behind by editing
     {printed: motto, right: 400}              lines of the printed head or signature
     {page: 2, …}  {rule: 0, page: 1, …}       a printed page, a rule drawn on it
     {page_line: "Nơi nhận", page: 5, …}       the first line of a page that begins so
+    {printed: date, wraps: "năm 2025"}        a second printed line of a component
+    {printed_table: 8, row: 2, cells: […]}    words of a printed row; {…, keep_rows: [0, 1]}
+    {font: Arial, embedded: false}            one more font of the file
+    {pdf: version, value: "1.3"}              a field of the page facts
     {plan: text.abstract, value: "…"}         a field of the plan's data
 """
 
 from dataclasses import dataclass, fields, replace
 
-from kehoach.reading.recognise.amounts import amount_tables
-from kehoach.reading.recognise.components import recognise
-
 from kehoach.plan.model import Plan
 from kehoach.reading.facts.document import DocumentFacts
 from kehoach.reading.facts.layout import DrawnRule, Line, LineSpacing, Look, Paragraph, Trace
-from kehoach.reading.facts.pages import PageFacts, PrintedHead, PrintedLine
+from kehoach.reading.facts.pages import PageFacts, PrintedFont, PrintedHead, PrintedLine
+from kehoach.reading.recognise.amounts import amount_tables
+from kehoach.reading.recognise.components import recognise
 
 LOOK = {field.name for field in fields(Look)}
 
@@ -71,6 +78,10 @@ def _margin(base: Base, change: dict) -> Base:
     index = change.pop("section")
     sections = list(base.document.sections)
     margin = getattr(sections[index], name)
+    if "add" in change:
+        added = _new(base, change)
+        margin = replace(margin, **{kind: (*getattr(margin, kind), added)})
+        change = {}
     edited = tuple(_edited(each, change) for each in getattr(margin, kind))
     changed = {name: replace(margin, **{kind: edited})}
     sections[index] = replace(sections[index], **changed)
@@ -95,12 +106,46 @@ def _paragraph(base: Base, change: dict) -> Base:
 
 
 def _cell(base: Base, change: dict) -> Base:
+    if "column" not in change:
+        return _row(base, change)
     table, row, column = (change.pop(key) for key in ("table", "row", "column"))
     for cell in _table(base, table).rows[row].cells:
         if cell.column <= column < cell.column + cell.columns:
             return _edit(base, cell.paragraphs[0], change)
     msg = f"no cell {table}, {row}, {column}"
     raise ValueError(msg)
+
+
+def _row(base: Base, change: dict) -> Base:
+    table, place = _table(base, change.pop("table")), change.pop("row")
+    rows = list(table.rows)
+    rows[place] = replace(rows[place], **change)
+    return _with_table(base, replace(table, rows=tuple(rows)))
+
+
+def _add_after_table(base: Base, change: dict) -> Base:
+    table = _table(base, change.pop("after_table"))
+    added = replace(_new(base, change), section=table.section)
+    sections = tuple(
+        replace(
+            section,
+            blocks=tuple(
+                made
+                for block in section.blocks
+                for made in ([block, added] if block is table else [block])
+            ),
+        )
+        for section in base.document.sections
+    )
+    return _with_sections(base, sections)
+
+
+def _new(base: Base, change: dict) -> Paragraph:
+    """Make a paragraph that looks like the body's first."""
+    text = change.pop("add")
+    index = max(each.index for each in base.document.paragraphs) + 1
+    like = replace(base.document.components.body[0].paragraph, index=index, label="")
+    return _edited(like, {**change, "text": text})
 
 
 def _add(base: Base, change: dict) -> Base:
@@ -143,10 +188,15 @@ def _printed(base: Base, change: dict) -> Base:
     pages = base.pages
     owner = "head" if hasattr(PrintedHead(), name) else "signature"
     lines = getattr(getattr(pages, owner), name)
-    edited = tuple(
-        _line(line, change) if nth in (None, place) else line
-        for place, line in enumerate(lines)
-    )
+    if isinstance(lines, PrintedLine):
+        edited = _line(lines, change)
+    elif "wraps" in change:
+        edited = (*lines, replace(lines[-1], text=change["wraps"]))
+    else:
+        edited = tuple(
+            _line(line, change) if nth in (None, place) else line
+            for place, line in enumerate(lines)
+        )
     changed = replace(getattr(pages, owner), **{name: edited})
     return replace(base, pages=replace(pages, **{owner: changed}))
 
@@ -162,6 +212,26 @@ def _page_line(base: Base, change: dict) -> Base:
     return _with_page(base, replace(page, lines=tuple(lines)))
 
 
+def _printed_table(base: Base, change: dict) -> Base:
+    page = base.pages.pages[change["printed_table"] - 1]
+    table = page.tables[0]
+    rows = list(table.rows)
+    if "row" in change:
+        rows[change["row"]] = replace(rows[change["row"]], cells=tuple(change["cells"]))
+    kept = [rows[place] for place in change.get("keep_rows", range(len(rows)))]
+    table = replace(table, rows=tuple(kept))
+    return _with_page(base, replace(page, tables=(table, *page.tables[1:])))
+
+
+def _font(base: Base, change: dict) -> Base:
+    font = PrintedFont(change["font"], change["embedded"])
+    return replace(base, pages=replace(base.pages, fonts=(*base.pages.fonts, font)))
+
+
+def _pdf(base: Base, change: dict) -> Base:
+    return replace(base, pages=replace(base.pages, **{change["pdf"]: change["value"]}))
+
+
 def _rule(base: Base, change: dict) -> Base:
     nth, number = change.pop("rule"), change.pop("page")
     page = base.pages.pages[number - 1]
@@ -171,10 +241,12 @@ def _rule(base: Base, change: dict) -> Base:
 
 
 def _page(base: Base, change: dict) -> Base:
-    page = base.pages.pages[change.pop("page") - 1]
+    place = change.pop("page") - 1
+    pages = list(base.pages.pages)
     if isinstance(number := change.get("page_number"), dict):
-        change["page_number"] = _line(page.page_number, number)
-    return _with_page(base, replace(page, **_values(change)))
+        change["page_number"] = _line(pages[place].page_number, number)
+    pages[place] = replace(pages[place], **_values(change))
+    return replace(base, pages=replace(base.pages, pages=tuple(pages)))
 
 
 def _plan(base: Base, change: dict) -> Base:
@@ -195,10 +267,12 @@ def _set(record, path, value):
 
 
 FORMS = {
-    "margin": _margin,
+    "after_table": _add_after_table, "margin": _margin,
     "section": _section, "part": _part, "paragraph": _paragraph, "after": _add,
     "remove": _remove, "drop_row": _drop_row, "swap_rows": _swap_rows, "table": _cell,
-    "trace": _trace, "printed": _printed, "page_line": _page_line, "rule": _rule,
+    "trace": _trace, "printed": _printed, "printed_table": _printed_table, "font": _font,
+    "pdf": _pdf,
+    "page_line": _page_line, "rule": _rule,
     "page": _page, "plan": _plan,
 }  # fmt: skip
 
@@ -211,6 +285,9 @@ def _values(change: dict) -> dict:
     made = dict(change)
     if isinstance(made.get("spacing"), dict):
         made["spacing"] = LineSpacing(**made["spacing"])
+    if isinstance(made.get("label_look"), dict):
+        look = made["label_look"]
+        made["label_look"] = Look(**{**look, "fonts": tuple(look["fonts"])})
     if "rules" in made and isinstance(made["rules"], list):
         made["rules"] = tuple(DrawnRule(**rule) for rule in made["rules"])
     return {
@@ -243,10 +320,13 @@ def _edit(base: Base, where: Line | Paragraph, change: dict) -> Base:
 def _edited(paragraph: Paragraph, change: dict) -> Paragraph:
     values = _values(change)
     look = {key: value for key, value in values.items() if key in LOOK}
-    rest = {key: value for key, value in values.items() if key not in LOOK and key != "text"}
+    rest = {
+        key: value for key, value in values.items()
+        if key not in LOOK and key not in ("text", "field")
+    }  # fmt: skip
     runs = tuple(replace(run, look=replace(run.look, **look)) for run in paragraph.runs)
     if "text" in values:
-        runs = (replace(runs[0], text=values["text"], field=""),)
+        runs = (replace(runs[0], text=values["text"], field=values.get("field", "")),)
     return replace(paragraph, runs=runs, **rest)
 
 

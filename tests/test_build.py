@@ -38,6 +38,7 @@ SUMMARY = """\
 Nhiệm vụ: 28
 Tổng kinh phí: 52.538.000.000 đồng
 Bằng chữ: Năm mươi hai tỷ, năm trăm ba mươi tám triệu đồng
+Kiểm tra: không có vấn đề (chưa xem trang in)
 """
 EDITED = (
     f"{Path('out') / BUILT}: lỗi K001: tệp này đã được sửa bằng tay từ lần xuất trước, "
@@ -263,6 +264,7 @@ def test_json_of_a_finished_build(tmp_path):
         "words": "Năm mươi hai tỷ, năm trăm ba mươi tám triệu đồng",
         "problems": [],
         "pages": None,
+        "check": {"errors": 0, "warnings": 0},
     }
 
 
@@ -327,8 +329,21 @@ def test_pages_are_counted_and_the_count_is_kept(tmp_path):
     again = run("2025", "-o", "out", cwd=tmp_path, env=without_office(tmp_path))
 
     assert pages >= 6
-    assert record["pages"] == {"count": pages, "of": digest(tmp_path / "out" / BUILT)}
+    assert first.stdout.endswith("\nKiểm tra: không có vấn đề\n")
+    seen = record["check"]
+    assert (seen["pages"], seen["errors"], seen["warnings"]) == (pages, 0, 0)
     assert again.stdout == first.stdout
+
+
+@soffice
+@needs_office
+def test_pages_are_looked_at_again_when_the_data_changes(data, tmp_path):
+    run("2025", "--data", "data", "-o", "out", cwd=tmp_path)
+    change(data / "2025" / "plan.yaml", "  month: 9", "  month: 10")
+    run("2025", "--data", "data", "-o", "out", "--no-pages", cwd=tmp_path)
+    record = json.loads((tmp_path / "out" / MANIFEST).read_text(encoding="utf-8"))
+
+    assert "check" not in record
 
 
 @pytest.mark.skipif(any(Path(place).exists() for place in PLACES), reason="LibreOffice có sẵn")
@@ -336,7 +351,8 @@ def test_without_libreoffice_the_document_is_still_built(tmp_path):
     found = run("2025", "-o", "out", cwd=tmp_path, env=without_office(tmp_path))
 
     assert (found.returncode, found.stderr) == (0, "")
-    assert found.stdout.endswith("\nSố trang: chưa đếm (máy không có LibreOffice)\n")
+    assert "\nSố trang: chưa đếm (máy không có LibreOffice)\n" in found.stdout
+    assert found.stdout.endswith("\nKiểm tra: không có vấn đề (chưa xem trang in)\n")
     assert (tmp_path / "out" / BUILT).is_file()
 
 

@@ -100,15 +100,28 @@ def test_five_thousand_tasks_build_within_a_minute(tmp_path):
 
 
 ELSEWHERE = {
-    "kehoach.pipeline.NO_DATA": "tests/test_build.py",
-    "kehoach.pipeline.NO_PLAN": "tests/test_build.py",
-    "kehoach.pipeline.UNKNOWN_PLAN": "tests/test_build.py",
+    "kehoach.pipeline.finding.NO_DATA": "tests/test_build.py",
+    "kehoach.pipeline.finding.NO_PLAN": "tests/test_build.py",
+    "kehoach.pipeline.finding.UNKNOWN_PLAN": "tests/test_build.py",
     "kehoach.plan.model.faults.OTHER": "no data can bring it; for kinds of faults to come",
     "kehoach.plan.source.TOO_LARGE": "tests/plan/test_source.py",
     "kehoach.plan.source.UNREADABLE": "tests/plan/test_source.py",
     "kehoach.plan.yaml_faults.UNNAMED_FAULT": "for what another version of libyaml may say",
-    "kehoach.reading.document.BROKEN": "tests/reading",
-    "kehoach.reading.document.NOT_WORD": "tests/reading",
+    "kehoach.reading.docx.package.BROKEN": "tests/reading/docx",
+    "kehoach.reading.docx.package.EMBEDDED": "tests/reading/docx",
+    "kehoach.reading.docx.package.ENTITIES": "tests/reading/docx",
+    "kehoach.reading.docx.package.LARGE_PART": "tests/reading/docx",
+    "kehoach.reading.docx.package.MACROS": "tests/reading/docx",
+    "kehoach.reading.docx.package.NOT_WORD": "tests/reading/docx",
+    "kehoach.reading.docx.package.OUTSIDE": "tests/reading/docx",
+    "kehoach.reading.pdf.opening.DAMAGED": "tests/reading/pdf",
+    "kehoach.reading.pdf.opening.EMPTY": "tests/reading/pdf",
+    "kehoach.reading.pdf.opening.LOCKED": "tests/reading/pdf",
+    "kehoach.reading.pdf.opening.NOT_PDF": "tests/reading/pdf",
+    "kehoach.reading.pdf.opening.NO_PAGES": "tests/reading/pdf",
+    "kehoach.reading.pdf.opening.TOO_LARGE": "tests/reading/pdf",
+    "kehoach.reading.pdf.opening.TOO_MANY_PAGES": "tests/reading/pdf",
+    "kehoach.reading.pdf.sheets.SCANNED": "tests/reading/pdf",
     "kehoach.writing.output.CANNOT_WRITE": "tests/test_build.py",
     "kehoach.writing.output.EDITED": "tests/test_build.py",
 }
@@ -302,6 +315,7 @@ MAKERS = {
     "one byte of another code page": lambda path: path.write_bytes(
         path.read_bytes().replace("ụ".encode(), b"\xe4", 1)
     ),
+    "old word": lambda path: path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)),
     "not word": lambda path: path.write_bytes(b"%PDF-1.7 ..."),
     "another archive": lambda path: rewrite(path, {"xl/workbook.xml": b"<workbook/>"}),
     "no document": drop_part("word/document.xml"),

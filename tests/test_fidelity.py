@@ -12,7 +12,7 @@ import pytest
 import yaml
 from lxml import etree
 
-from kehoach.pipeline import build
+from kehoach.pipeline.building import build
 
 ROOT = Path(__file__).parent.parent
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -10,7 +10,7 @@ from kehoach.reading.pdf.pages import read_pages
 
 from kehoach.checks.rulebook import rulebook
 from kehoach.checks.runner import Subject, run
-from kehoach.pipeline import build
+from kehoach.pipeline.building import build
 from kehoach.plan.load import load_plan
 from kehoach.writing.pdf import office_program, print_pdf
 from tests.conftest import ROOT
@@ -23,7 +23,7 @@ CASES = [
     for file in sorted(FOLDER.glob("*.yaml"))
     for name, case in yaml.safe_load(file.read_text("utf-8")).items()
 ]
-PRINTED = ("printed", "page", "page_line", "rule")
+PRINTED = ("printed", "printed_table", "page", "page_line", "rule", "font", "pdf")
 
 
 @cache

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from kehoach.diagnostic import Severity
-from kehoach.plan.model import Plan
 from kehoach.reading.facts.document import DocumentFacts
 from kehoach.reading.facts.layout import Line, Paragraph
 from kehoach.reading.facts.pages import PageFacts, PrintedLine
+
+if TYPE_CHECKING:
+    from kehoach.plan.model import Plan  # pydantic: 0.1 s that only a plan's check needs
 
 QUOTE_LENGTH = 80
 
@@ -76,8 +78,8 @@ def whole(stands: str, *, place: str = "toàn văn bản", hint: str = "") -> Fi
 
 DocumentCheck = Callable[[DocumentFacts, Rule], Iterator[Finding]]
 PageCheck = Callable[[PageFacts, Rule], Iterator[Finding]]
-PlanCheck = Callable[[Plan, Rule], Iterator[Finding]]
-BuiltCheck = Callable[[DocumentFacts, Plan, Rule], Iterator[Finding]]
+PlanCheck = Callable[["Plan", Rule], Iterator[Finding]]
+BuiltCheck = Callable[[DocumentFacts, "Plan", Rule], Iterator[Finding]]
 
 Check = TypeVar("Check", bound=Callable[..., Iterator[Finding]])
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from kehoach.checks import audit, house, nd30  # noqa: F401 - each registers its rules
 from kehoach.checks.rulebook import rulebook
@@ -16,9 +16,11 @@ from kehoach.checks.rules import (
     Rule,
 )
 from kehoach.diagnostic import Severity
-from kehoach.plan.model import Plan
 from kehoach.reading.facts.document import DocumentFacts
 from kehoach.reading.facts.pages import PageFacts
+
+if TYPE_CHECKING:
+    from kehoach.plan.model import Plan
 
 PDF_TELLS_NOTHING = "tệp PDF không mang định dạng mà quy tắc này hỏi"
 WITHOUT_PLAN = "chỉ đánh giá khi kiểm tra kế hoạch trong dữ liệu"
@@ -40,7 +42,7 @@ class Subject:
 
     document: DocumentFacts | None = None
     pages: PageFacts | None = None
-    plan: Plan | None = None
+    plan: "Plan | None" = None
     no_pages: str = ""
 
 
@@ -71,7 +73,7 @@ class Waived:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that a check of one document or plan found."""
+    """All that a check of one document or plan found, in reading order."""
 
     findings: tuple[Judged, ...]
     not_evaluated: tuple[NotEvaluated, ...]
@@ -150,11 +152,18 @@ def _waive(
         waiver for n, waiver in enumerate(waivers) if n not in used and waiver.rule not in known
     ]
     return Report(
-        findings=(*kept, *_unused(unused)),
+        findings=(*sorted(kept, key=_reading_order), *_unused(unused)),
         not_evaluated=tuple(skipped),
         waived=tuple(waived),
         evaluated=tuple(evaluated),
     )
+
+
+def _reading_order(judged: Judged) -> tuple[bool, int, int, str]:
+    """Order by paragraph; what concerns pages or the whole document comes after."""
+    finding = judged.finding
+    paragraph = finding.paragraph if finding.paragraph is not None else 0
+    return finding.paragraph is None, paragraph, finding.page or 0, finding.place
 
 
 def _covers(waiver: Waiver, judged: Judged) -> bool:
@@ -165,5 +174,8 @@ def _covers(waiver: Waiver, judged: Judged) -> bool:
 def _unused(waivers: Iterable[Waiver]) -> Iterator[Judged]:
     for waiver in waivers:
         about = f" ('{waiver.text}')" if waiver.text else ""
-        stands = f"miễn quy tắc {waiver.rule}{about} nhưng không còn chỗ nào vi phạm"
+        fault = "không còn chỗ nào vi phạm"
+        if waiver.rule not in rulebook():
+            fault = f"không có quy tắc {waiver.rule}"
+        stands = f"miễn quy tắc {waiver.rule}{about}: {fault}"
         yield Judged(rulebook()[UNUSED], Finding(stands, "mục waivers của plan.yaml"))

@@ -4,24 +4,17 @@ Reads what stands in the file, by its own code: nothing here knows how the
 document was written, so what it finds is evidence.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
-from lxml import etree
 from lxml.etree import _Element as Element
 
-from kehoach.archive import read_parts
-from kehoach.diagnostic import Location, Message, Refused
+from kehoach.reading.docx import grid
+from kehoach.reading.docx.markup import FALLBACK, PARAGRAPH, TABLE, TEXT_BOX, VAL, W
+from kehoach.reading.docx.package import open_package
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-MAIN = "word/document.xml"
-FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-TEXT_BOX = f"{W}txbxContent"
+BOOKMARK = f"{W}bookmarkStart"
 HIDDEN = frozenset({f"{W}del", f"{W}moveFrom", FALLBACK})
-
-NOT_WORD = Message("A010", "tệp không có nội dung Word", "mở bằng Word rồi lưu lại dạng .docx")
-BROKEN = Message("A011", "nội dung của tệp hỏng: {reason}", "lấy lại tệp gốc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,58 +59,34 @@ def read_document(content: bytes, file: str) -> Document:
     """Read the main part of a DOCX.
 
     Raises:
-        Refused: The file is no Word document, or is damaged.
+        Refused: The file is no Word document, is damaged, or is not safe to open.
 
     """
-    root = _parsed(read_parts(content, file), file)
+    root = open_package(content, file).document
     return Document(
         paragraphs=tuple(
             _text(paragraph)
-            for paragraph in root.iter(f"{W}p")
+            for paragraph in root.iter(PARAGRAPH)
             if next(paragraph.iterancestors(FALLBACK), None) is None
         ),
         tables=tuple(
-            tuple(_row(row) for row in _own(table, f"{W}tr")) for table in root.iter(f"{W}tbl")
+            tuple(_row(row) for row in grid.rows(table)) for table in root.iter(TABLE)
         ),
         controls=tuple(
-            (tag.get(f"{W}val", ""), _text(control))
+            (tag.get(VAL, ""), _text(control))
             for control in root.iter(f"{W}sdt")
             for tag in control.iterfind(f"{W}sdtPr/{W}tag")
         ),
     )
 
 
-def _parsed(parts: dict[str, bytes], file: str) -> Element:
-    if MAIN not in parts:
-        raise Refused([NOT_WORD.at(Location(file))])
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-    try:
-        return etree.fromstring(parts[MAIN], parser)
-    except etree.XMLSyntaxError as error:
-        raise Refused([BROKEN.at(Location(file), reason=error)]) from error
-
-
 def _row(row: Element) -> Row:
     cells = []
-    column = 0
-    for cell in _own(row, f"{W}tc"):
-        spans = cell.iterfind(f"{W}tcPr/{W}gridSpan")
-        span = next((int(found.get(f"{W}val", "1")) for found in spans), 1)
-        marks = (start.get(f"{W}name", "") for start in cell.iter(f"{W}bookmarkStart"))
-        text = " ".join(filter(None, map(_text, cell.iter(f"{W}p"))))
-        cells.append(Cell(column, span, text, tuple(marks)))
-        column += span
+    for placed in grid.cells(row):
+        marks = (start.get(f"{W}name", "") for start in placed.element.iter(BOOKMARK))
+        text = " ".join(filter(None, map(_text, placed.element.iter(PARAGRAPH))))
+        cells.append(Cell(placed.column, placed.span, text, tuple(marks)))
     return Row(tuple(cells))
-
-
-def _own(element: Element, tag: str) -> Iterator[Element]:
-    """Walk the rows of a table or cells of a row, looking through content controls."""
-    for child in element:
-        if child.tag == tag:
-            yield child
-        elif child.tag == f"{W}sdt":
-            for content in child.iterfind(f"{W}sdtContent"):
-                yield from _own(content, tag)
 
 
 def _text(element: Element) -> str:
@@ -126,7 +95,7 @@ def _text(element: Element) -> str:
     A text box stands beside the paragraph that anchors it: its words are its own.
     """
     words = []
-    hidden = HIDDEN | {TEXT_BOX} if element.tag == f"{W}p" else HIDDEN
+    hidden = HIDDEN | {TEXT_BOX} if element.tag == PARAGRAPH else HIDDEN
     for node in element.iter(f"{W}t", f"{W}tab", f"{W}br", f"{W}noBreakHyphen"):
         around = takewhile(lambda above: above is not element, node.iterancestors())
         if any(above.tag in hidden for above in around):

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kehoach.diagnostic import Location, Message, Refused
+from kehoach.diagnostic import Diagnostic, Location, Message, Refused
 
 EDITED = Message(
     "K001",
@@ -24,6 +24,9 @@ EDITED = Message(
     "giữ bản sửa: đổi tên tệp rồi xuất lại; bỏ bản sửa: thêm --force (bản cũ được giữ lại)",
 )
 CANNOT_WRITE = Message("K002", "không ghi được: {reason}", "{hint}")
+STANDS = Message(
+    "K003", "đã có tệp này, chương trình không ghi đè", "đặt tên khác, hoặc xóa tệp cũ trước"
+)
 HINTS = {
     errno.EACCES: "kiểm tra quyền ghi của thư mục, và đóng tệp nếu đang mở trong Word",
     errno.EPERM: "kiểm tra quyền ghi của thư mục, và đóng tệp nếu đang mở trong Word",
@@ -66,6 +69,22 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def write_new(target: Path, content: bytes, *, shown: str) -> None:
+    """Write a file that does not stand yet, whole or not at all.
+
+    Raises:
+        Refused: The file stands already, or the folder cannot be written.
+
+    """
+    try:
+        if target.exists():
+            raise Refused([STANDS.at(Location(shown))])
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _replace(target, content)
+    except OSError as error:
+        raise Refused([_cannot_write(error, shown)]) from error
+
+
 def write_document(
     target: Path, content: bytes, manifest: dict[str, Any], *, shown: str, force: bool
 ) -> Written:
@@ -77,9 +96,9 @@ def write_document(
 
     """
     record = target.with_suffix(".manifest.json")
-    pages = read_manifest(record).get("pages")
-    if isinstance(pages, dict) and pages.get("of") == digest(content):
-        manifest = {**manifest, "pages": pages}
+    seen = read_manifest(record).get("check")
+    if isinstance(seen, dict) and seen.get("of") == fingerprint(manifest):
+        manifest = {**manifest, "check": seen}
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         standing = target.read_bytes() if target.exists() else None
@@ -96,11 +115,15 @@ def write_document(
             document.replace(target)
             last.replace(record)
     except OSError as error:
-        code = error.errno or 0
-        hint = HINTS.get(code, "chọn thư mục khác bằng -o")
-        reason = REASONS.get(code, error.strerror or str(error))
-        raise Refused([CANNOT_WRITE.at(Location(shown), reason=reason, hint=hint)]) from error
+        raise Refused([_cannot_write(error, shown)]) from error
     return Written(target, record, backup)
+
+
+def _cannot_write(error: OSError, shown: str) -> Diagnostic:
+    code = error.errno or 0
+    hint = HINTS.get(code, "chọn thư mục khác bằng -o")
+    reason = REASONS.get(code, error.strerror or str(error))
+    return CANNOT_WRITE.at(Location(shown), reason=reason, hint=hint)
 
 
 def read_manifest(record: Path) -> dict[str, Any]:
@@ -110,6 +133,12 @@ def read_manifest(record: Path) -> dict[str, Any]:
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def fingerprint(manifest: dict[str, Any]) -> str:
+    """Give a hash of all that a build rests on and gave, what was seen in it left out."""
+    kept = {key: value for key, value in manifest.items() if key not in ("check", "replaces")}
+    return digest(_json(kept))
 
 
 def write_manifest(record: Path, manifest: dict[str, Any]) -> None:

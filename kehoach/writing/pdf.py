@@ -24,6 +24,21 @@ def office_program() -> Path | None:
     return next((Path(place) for place in PLACES if Path(place).is_file()), None)
 
 
+def office_version() -> str | None:
+    """Ask LibreOffice for its version: 'LibreOffice 7.4.7.2 …'; None without it."""
+    program = office_program()
+    if program is None:
+        return None
+    with tempfile.TemporaryDirectory(prefix="kehoach-") as folder:
+        profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
+        command = [str(program), profile, "--headless", "--version"]
+        try:
+            answer = subprocess.run(command, capture_output=True, timeout=60, check=True)  # noqa: S603
+        except (OSError, subprocess.SubprocessError):
+            return None
+    return answer.stdout.decode("utf-8", "replace").strip() or None
+
+
 def print_pdf(content: bytes) -> bytes | None:
     """Print a document to PDF; None without LibreOffice or when it fails.
 

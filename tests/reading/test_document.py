@@ -3,7 +3,8 @@
 import pytest
 
 from kehoach.archive import write_parts
-from kehoach.reading.document import MAIN, read_document
+from kehoach.reading.document import read_document
+from kehoach.reading.docx.package import USUAL_MAIN as MAIN
 from tests.writing.samples import refused
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -155,13 +156,25 @@ def test_an_archive_without_words_is_refused():
 
 def test_a_damaged_main_part_is_refused():
     (problem,) = refused(lambda: read_document(write_parts({MAIN: b"<a>"}), "tệp"))
-    assert problem.startswith("tệp: lỗi A011: nội dung của tệp hỏng: ")
+    assert problem.startswith("tệp: lỗi A011: thành phần word/document.xml của tệp hỏng")
 
 
-def test_entities_are_not_expanded():
+def test_a_file_with_entities_is_refused():
     main = (
         f'<!DOCTYPE w [<!ENTITY x "bí mật">]><w:document xmlns:w="{W}"><w:p><w:r>'
         "<w:t>a&x;b</w:t></w:r></w:p></w:document>"
     )
-    found = read_document(write_parts({MAIN: main.encode()}), "tệp")
-    assert "bí mật" not in found.paragraphs[0]
+    (problem,) = refused(lambda: read_document(write_parts({MAIN: main.encode()}), "tệp"))
+    assert problem.startswith("tệp: lỗi A014: ")
+
+
+def test_columns_skipped_before_a_row_are_counted():
+    skipped = '<w:trPr><w:gridBefore w:val="2"/></w:trPr>'
+    (table,) = read(f"<w:tbl><w:tr>{skipped}{cell('a')}</w:tr></w:tbl>").tables
+    assert (table[0].text_at(0), table[0].text_at(2)) == ("", "a")
+
+
+def test_a_span_that_is_no_number_is_one_column():
+    broken = f'<w:tc><w:tcPr><w:gridSpan w:val="x"/></w:tcPr>{par("a")}</w:tc>'
+    (table,) = read(f"<w:tbl>{row(broken, cell('b'))}</w:tbl>").tables
+    assert [(found.column, found.span) for found in table[0].cells] == [(0, 1), (1, 1)]

@@ -4,10 +4,11 @@
 `examples` go into the field guide and the editors' schema.
 """
 
+from kehoach.plan.model.citations import CitedDocument, LegalBasis
 from kehoach.plan.model.organisation import Organisation
 from kehoach.plan.model.record import Record
 from kehoach.plan.model.tasks import Appendix, Column, Group, Task, TaskList
-from kehoach.plan.model.text import Block, CitedDocument, LegalBasis, Numbering, PlanText
+from kehoach.plan.model.text import Block, Numbering, PlanText, Waiver
 
 __all__ = [
     "Appendix",
@@ -22,6 +23,7 @@ __all__ = [
     "PlanText",
     "Task",
     "TaskList",
+    "Waiver",
 ]
 
 

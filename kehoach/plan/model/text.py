@@ -6,10 +6,10 @@ from typing import Annotated, Any, Literal, Self, TypeAlias
 from pydantic import AfterValidator, Field, model_validator
 
 from kehoach.diagnostic import Message
+from kehoach.plan.model.citations import CitedDocument, LegalBasis
 from kehoach.plan.model.record import Record, Some
 from kehoach.plan.model.scalars import (
     Authority,
-    Date,
     Day,
     Id,
     LineText,
@@ -21,19 +21,11 @@ from kehoach.plan.model.scalars import (
     refuse,
 )
 
-LAWS = frozenset({"Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh"})
-
 BAD_DAY = Message(
     "D030", "không có ngày {day} tháng {month} năm {year}", "sửa ngày hoặc tháng ban hành"
 )
 DAY_WITHOUT_MONTH = Message(
     "D031", "có ngày mà không có tháng ban hành", "ghi thêm tháng, hoặc để trống cả ngày"
-)
-INCOMPLETE_CITATION = Message(
-    "D032",
-    "văn bản viện dẫn thiếu {missing}",
-    "ghi đủ số, ký hiệu, ngày, cơ quan ban hành (Nghị định 30/2020/NĐ-CP, Phụ lục I, "
-    "Phần I, Mục II, khoản 6, điểm a); riêng Luật, Pháp lệnh chỉ ghi tên loại và tên",
 )
 ONE_KIND = Message(
     "D033",
@@ -46,11 +38,6 @@ EMPTY_SECTION = Message(
 )
 MISPLACED_CONTENT = Message(
     "D035", "'{kind}' không chứa được '{child}'", "đưa phần này ra ngoài, ngang hàng với nó"
-)
-ONE_BASIS = Message(
-    "D040",
-    "mỗi căn cứ phải có đúng một trong hai: document hoặc text",
-    "document: mã của văn bản trong documents; text: căn cứ khác, viết thành câu",
 )
 TYPED_ENDING = Message(
     "D039",
@@ -69,55 +56,16 @@ class IssueDate(Record):
     )
 
 
-class CitedDocument(Record):
-    """A document that the plan cites (văn bản viện dẫn)."""
+class Waiver(Record):
+    """A finding of the check that the plan accepts (miễn trừ), and why."""
 
-    type: Text = Field(title="Tên loại", examples=["Kế hoạch", "Luật"])
-    number: Text | None = Field(default=None, title="Số", examples=["41", "30/2020"])
-    symbol: Text | None = Field(default=None, title="Ký hiệu", examples=["KH-UBND"])
-    separator: Literal["/", "-"] = Field(
-        default="/",
-        title="Dấu giữa số và ký hiệu",
-        description="Văn bản của Đảng: '-' (57-NQ/TW).",
-    )
-    date: Date | None = Field(default=None, title="Ngày ban hành")
-    issuer: Text | None = Field(default=None, title="Cơ quan ban hành")
-    abstract: Text = Field(title="Trích yếu", description="Viết như khi viện dẫn: 'về …'.")
-
-    @model_validator(mode="after")
-    def _complete(self) -> Self:
-        wanted = {
-            "số": self.number,
-            "ký hiệu": self.symbol,
-            "ngày ban hành": self.date,
-            "cơ quan ban hành": self.issuer,
-        }
-        missing = [name for name, value in wanted.items() if value is None]
-        if missing and self.type not in LAWS:
-            raise refuse(INCOMPLETE_CITATION, missing=", ".join(missing))
-        return self
-
-
-class LegalBasis(Record):
-    """One legal basis (căn cứ): a cited document, or another ground in words."""
-
-    document: Id | None = Field(
-        default=None, title="Văn bản", description="Mã trong documents; ghi document hoặc text."
-    )
+    rule: Text = Field(title="Mã quy tắc", examples=["ND30-VH-01"])
     text: LineText | None = Field(
-        default=None, title="Căn cứ khác", examples=["Theo đề nghị của Chánh Văn phòng Sở"]
+        default=None,
+        title="Đoạn chữ",
+        description="Trích nguyên văn chỗ được miễn; bỏ trống: mọi chỗ của quy tắc này.",
     )
-
-    @model_validator(mode="before")
-    @classmethod
-    def _bare_key(cls, value: Any) -> Any:  # noqa: ANN401 - whatever the file holds
-        return {"document": value} if isinstance(value, str) else value
-
-    @model_validator(mode="after")
-    def _one_basis(self) -> Self:
-        if (self.document is None) == (self.text is None):
-            raise refuse(ONE_BASIS)
-        return self
+    reason: Text = Field(title="Lý do", examples=["như bản ban hành"])
 
 
 Numbering: TypeAlias = Literal["roman", "arabic", "letter"]
@@ -230,6 +178,11 @@ class PlanText(Record):
     )
     archive: tuple[Text, ...] = Field(
         default=(), title="Lưu", description="Đơn vị lưu sau VT (chữ viết tắt trong units)."
+    )
+    waivers: tuple[Waiver, ...] = Field(
+        default=(),
+        title="Miễn trừ",
+        description="Chỗ lệnh check báo mà kế hoạch giữ nguyên; miễn trừ thừa cũng bị báo.",
     )
 
     @property

@@ -1,6 +1,6 @@
 """Tables of amounts: columns by their meaning, rows by their kind, figures in đồng."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from kehoach.reading.facts.layout import Cell, Row
@@ -21,6 +21,8 @@ class Column:
     role: Role
     unit: str | None = None
     """Unit of money stated for it ('triệu đồng'); None: not an amount or not stated."""
+    whole: int | None = None
+    """Index of the column of which this one is a part ('Trong đó: Ngân sách tỉnh')."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,15 @@ class AmountRow:
     """đồng by column index; a blank or unreadable cell has no entry."""
     level: int = 0
     """0: task or total over all; groups nest from 1."""
+    unread: tuple[int, ...] = ()
+    """Columns whose cell looks like an amount but cannot be read."""
+    parent: int | None = None
+    """Place in the table's rows of the group or task that it is added into; None: the total."""
+    certain: bool = True
+    """Its number tells its parent; else it may as well belong to `otherwise`."""
+    otherwise: int | None = None
+    ordinal: tuple[str, int] | None = None
+    """How TT counts and where it stands: ('arabic', 14), ('arabic 2', 1), ('roman', 2)."""
 
     def cell(self, column: int) -> Cell | None:
         """Give the cell that covers a grid column."""
@@ -57,3 +68,13 @@ class AmountTable:
     rows: tuple[AmountRow, ...]
     unit: str | None
     """Unit of money that a line above it or its headings state; None: nowhere."""
+    factors: dict[int, int] = field(default_factory=dict)
+    """đồng of one printed unit by column of amounts.
+
+    Where no unit is stated the amounts are counted in millionths of what is printed.
+    """
+
+    @property
+    def money(self) -> tuple[Column, ...]:
+        """The columns that hold amounts."""
+        return tuple(column for column in self.columns if column.index in self.factors)

@@ -68,6 +68,8 @@ class Paragraph:
     runs: tuple[Run, ...]
     label: str = ""
     """The number or bullet that Word's automatic numbering prints: '1.', 'a)', '-'."""
+    label_look: Look | None = None
+    """How the label appears; None: as the first words."""
     align: Align | None = "left"
     first_line_mm: float | None = 0.0
     """Indent of the first line against the others; negative: hanging."""
@@ -98,7 +100,8 @@ class Paragraph:
         return tuple(line for line in self._cut() if line.text)
 
     def _cut(self) -> Iterator["Line"]:
-        label = Run(f"{self.label} ", self.runs[0].look) if self.label and self.runs else None
+        look = self.label_look or (self.runs[0].look if self.runs else None)
+        label = Run(f"{self.label} ", look) if self.label and look else None
         runs = [label] if label else []
         for run in self.runs:
             first, *rest = run.text.split("\n")

@@ -16,6 +16,10 @@ class PrintedLine:
     top: float
     bottom: float
     looks: tuple[Look, ...]
+    in_table: bool = False
+    """Stands in a cell of a bordered table."""
+    patched: tuple[str, ...] = ()
+    """Words whose letters are shown in more than one typeface."""
 
     @property
     def centre(self) -> float:
@@ -68,7 +72,9 @@ class Page:
     rules: tuple[PrintedRule, ...] = ()
     tables: tuple[PrintedTable, ...] = ()
     page_number: PrintedLine | None = None
-    """The printed page number: digits alone in the top or bottom margin."""
+    """The printed page number, alone in the top or bottom margin: '2', '- 2 -', 'ii'."""
+    pictures: int = 0
+    """Images on the page."""
 
 
 @dataclass(frozen=True)

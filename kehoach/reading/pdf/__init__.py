@@ -1,1 +1,1 @@
-"""PDF → facts of the printed pages."""
+"""PDF → printed pages, and a document as its print shows it."""

@@ -1,0 +1,65 @@
+"""Dates: days that no calendar has, deadlines gone by, cited documents not yet issued."""
+
+import re
+from collections.abc import Iterator
+
+from kehoach.checks.house.plan_time import issue_date
+from kehoach.checks.passages import words
+from kehoach.checks.rules import Finding, Rule, at, document_rule
+from kehoach.language.phrases import one_of
+from kehoach.language.written_dates import WrittenDate, written_dates
+from kehoach.reading.facts.document import DocumentFacts
+from kehoach.reading.recognise.citations import Citation, citations
+
+
+@document_rule("KH-27")
+def deadline_before_issue(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
+    """Find deadlines that had passed when the document was issued."""
+    issued = issue_date(document)
+    if issued is None:
+        return
+    for paragraph in document.paragraphs:
+        text = words(paragraph)
+        for date in written_dates(text):
+            if issued.is_after(date.order) and _is_deadline(text, date, rule):
+                yield at(paragraph, f"hạn {date.text}, ban hành {issued.written}")
+
+
+def _is_deadline(text: str, date: WrittenDate, rule: Rule) -> bool:
+    clause = re.split(r"[.;:(]", text[: date.start])[-1]
+    return bool(
+        re.search(rule.pattern, clause) and re.search(one_of(rule.values), clause, re.I)
+    )
+
+
+@document_rule("KH-28")
+def day_not_in_calendar(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:  # noqa: ARG001
+    """Find dates that no calendar has, such as 31/11/2025."""
+    for paragraph in document.paragraphs:
+        for date in written_dates(words(paragraph)):
+            if not date.exists:
+                yield at(paragraph, f"không có ngày {date.text}")
+
+
+@document_rule("KH-29")
+def cited_date_impossible(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:  # noqa: ARG001
+    """Find cited documents dated after this one, or dated twice."""
+    issued = issue_date(document)
+    first: dict[tuple[str, str], tuple[Citation, WrittenDate]] = {}
+    for paragraph in document.paragraphs:
+        for cited in citations(words(paragraph)):
+            date = next(written_dates(cited.date), None)
+            if date is None or not cited.number:
+                continue
+            name = f"{cited.type} số {cited.reference}"
+            if issued and issued.is_before(date.order):
+                yield at(paragraph, f"{name} ngày {date.text}, ban hành {issued.written}")
+            known, day = first.setdefault((cited.type, cited.reference), (cited, date))
+            if day.order != date.order and _same_issuer(known, cited):
+                yield at(paragraph, f"{name} ngày {date.text}, chỗ khác ghi {day.text}")
+
+
+def _same_issuer(one: Citation, other: Citation) -> bool:
+    """Tell whether two citations may be of one document: bodies of two levels share numbers."""
+    issuers = {each.issuer.casefold() for each in (one, other)} - {""}
+    return len(issuers) <= 1

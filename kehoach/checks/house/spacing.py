@@ -1,0 +1,58 @@
+"""Spaces: too many, before a sign, missing after one, inside brackets."""
+
+import re
+from collections.abc import Iterator
+
+from kehoach.checks.passages import around, outside, quoted, with_lawful_blanks
+from kehoach.checks.rules import Finding, Rule, at, document_rule
+from kehoach.language.phrases import CAPITAL, SMALL
+from kehoach.reading.facts.document import DocumentFacts
+
+UNPARTED_SENTENCES = rf"[{SMALL}]{{2}}\.(?=[{CAPITAL}][{SMALL}])"
+
+
+@document_rule("KH-13", docx_only=True)
+def spaces_doubled(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
+    """Find paragraphs with more than one space between two words."""
+    yield from _each(document, rule.pattern, "thừa dấu cách ở")
+
+
+@document_rule("KH-14", docx_only=True)
+def space_before_sign(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
+    """Find paragraphs with a space before a comma, a stop or another sign."""
+    yield from _each(document, rule.pattern, "dấu cách trước dấu câu ở")
+
+
+@document_rule("KH-15", docx_only=True)
+def space_missing_after_sign(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
+    """Find signs with the next word right behind them; addresses and file names apart."""
+    unparted = re.compile(f"{rule.pattern}|{UNPARTED_SENTENCES}")
+    for paragraph in outside(document, with_lawful_blanks(document)):
+        found = [
+            word
+            for word in paragraph.text.split()
+            if unparted.search(word) and not any(part in word.lower() for part in rule.values)
+        ]
+        if found:
+            yield at(paragraph, f"thiếu dấu cách sau dấu câu ở {quoted(found)}")
+
+
+@document_rule("KH-16", docx_only=True)
+def space_inside_brackets(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
+    """Find brackets and quotation marks parted from the words that they hold."""
+    yield from _each(document, rule.pattern, "dấu cách trong ngoặc ở")
+
+
+@document_rule("KH-17", docx_only=True)
+def sign_doubled(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
+    """Find two signs where one closes the phrase."""
+    yield from _each(document, rule.pattern, "dấu câu gõ hai lần ở")
+
+
+def _each(document: DocumentFacts, pattern: str, stands: str) -> Iterator[Finding]:
+    """Find the paragraphs that the pattern stands in, each once, at its first place."""
+    for paragraph in outside(document, with_lawful_blanks(document)):
+        for line in paragraph.lines:
+            if found := re.search(pattern, line.text):
+                yield at(paragraph, f"{stands} “{around(line.text, found)}”")
+                break

@@ -1,0 +1,72 @@
+"""Names of places and bodies with the wrong capitals (Phụ lục II, Mục III và IV)."""
+
+import re
+from collections.abc import Iterator
+
+from kehoach.checks.passages import own_words
+from kehoach.checks.rules import Finding, Rule, at, document_rule
+from kehoach.language.phrases import one_of, with_old_tones
+from kehoach.reading.facts.document import DocumentFacts
+from kehoach.reading.facts.layout import Paragraph
+
+ALWAYS_A_NAME = "nhân dân"
+"""Ủy ban nhân dân, Hội đồng nhân dân … name a body even where no letter is a capital."""
+
+
+@document_rule("ND30-VH-03")
+def place_name_miswritten(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
+    """Find 'Tỉnh Quảng Ngãi' inside a sentence, 'tỉnh Quảng ngãi', 'quận 1'."""
+    provinces = re.compile(
+        rf"(?<!\w)(?P<kind>tỉnh|thành phố) (?P<name>{one_of(rule.values)})", re.IGNORECASE
+    )
+    names = {name.casefold(): name for name in rule.values}
+    for paragraph, text in _texts(document):
+        right = {found[0]: _first_large(found[0]) for found in re.finditer(rule.pattern, text)}
+        for found in provinces.finditer(text):
+            if not found["name"].isupper():
+                name = names[found["name"].casefold()]
+                right[found[0]] = f"{_common_noun(text, found)} {name}"
+        yield from _each(paragraph, right)
+
+
+def _common_noun(text: str, found: re.Match[str]) -> str:
+    """Give the common noun as it must stand: small, unless a sentence begins with it."""
+    inside = re.search(r"[\w,;)”] $", text[: found.start()])
+    return found["kind"].lower() if inside else found["kind"]
+
+
+@document_rule("ND30-VH-04")
+def body_name_miswritten(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
+    """Find names of bodies that lack a capital or have one too many."""
+    bodies = re.compile(one_of(rule.values), re.IGNORECASE)
+    names = {name.casefold(): name for name in rule.values}
+    for paragraph, text in _texts(document):
+        right = {
+            found[0]: names[found[0].casefold()]
+            for found in bodies.finditer(text)
+            if _is_name(found[0]) and not re.search(rule.pattern, text[: found.start()])
+        }
+        yield from _each(paragraph, right)
+
+
+def _is_name(words: str) -> bool:
+    """Tell a name in small or mixed letters from one all in capitals, and from common words."""
+    if words.isupper():
+        return False
+    return words != words.lower() or words.endswith(ALWAYS_A_NAME)
+
+
+def _texts(document: DocumentFacts) -> Iterator[tuple[Paragraph, str]]:
+    for paragraph in document.paragraphs:
+        yield paragraph, with_old_tones(own_words(paragraph))
+
+
+def _first_large(words: str) -> str:
+    return words[0].upper() + words[1:]
+
+
+def _each(paragraph: Paragraph, right: dict[str, str]) -> Iterator[Finding]:
+    """Find the words that are not written as the right ones beside them."""
+    for words, wanted in right.items():
+        if words != wanted:
+            yield at(paragraph, f"viết “{words}”, đúng là “{wanted}”")

@@ -1,0 +1,92 @@
+"""The paragraphs of a document, and the words in them that are its own."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from kehoach.reading.facts.document import DocumentFacts
+from kehoach.reading.facts.layout import Line, Paragraph
+from kehoach.reading.recognise.citations import citations
+
+MASK = "·"
+"""Stands for each letter of another document's words."""
+
+ROUND = 8
+"""Letters shown on either side of a fault, and the words that they stand in."""
+
+
+def every_paragraph(document: DocumentFacts) -> Iterator[Paragraph]:
+    """Give all that is printed: the main part, text boxes, headers and footers."""
+    yield from document.paragraphs
+    for box in document.text_boxes:
+        yield from box
+    for section in document.sections:
+        for margin in (section.header, section.footer):
+            for paragraphs in (margin.default, margin.first, margin.even):
+                yield from paragraphs
+
+
+def indexes(lines: Iterable[Line | Paragraph | None]) -> frozenset[int]:
+    """Give the paragraphs, by index, that components stand in."""
+    return frozenset(
+        line.paragraph.index if isinstance(line, Line) else line.index
+        for line in lines
+        if line is not None
+    )
+
+
+def outside(document: DocumentFacts, left_out: frozenset[int]) -> Iterator[Paragraph]:
+    """Give the paragraphs of the main part but those left out."""
+    return (each for each in document.paragraphs if each.index not in left_out)
+
+
+def with_lawful_blanks(document: DocumentFacts) -> frozenset[int]:
+    """Give the paragraphs where number and date may wait to be filled in by hand.
+
+    Those of the head, and the reference line of an appendix (Phụ lục I, Phần I, Mục III,
+    khoản 1, điểm c).
+    """
+    parts = document.components
+    references = (line for each in parts.appendices for line in each.reference)
+    return indexes((parts.number, parts.date, *references))
+
+
+def words(paragraph: Paragraph) -> str:
+    """Give the text with white space made single."""
+    return " ".join(paragraph.text.split())
+
+
+def own_words(paragraph: Paragraph) -> str:
+    """Give the text without the titles of cited documents: those keep their own spelling."""
+    text = words(paragraph)
+    for cited in citations(text):
+        start = text.find(cited.abstract, cited.start) if cited.abstract else -1
+        if start >= 0:
+            end = start + len(cited.abstract)
+            text = text[:start] + MASK * (end - start) + text[end:]
+    return text
+
+
+def typed(paragraph: Paragraph) -> str:
+    """Give the typed text alone, white space kept: no automatic number, no field."""
+    return "".join(run.text for run in paragraph.runs if not run.field)
+
+
+def around(text: str, found: re.Match[str]) -> str:
+    """Give what was found with the words on either side of it.
+
+    >>> text = "- Phục vụ người dân , doanh nghiệp và xã hội."
+    >>> around(text, re.search(" ,", text))
+    'vụ người dân , doanh nghiệp'
+    """
+    start = text.rfind(" ", 0, max(0, found.start() - ROUND)) + 1
+    end = text.find(" ", found.end() + ROUND)
+    return text[start : end if end >= 0 else None].strip()
+
+
+def quoted(pieces: Iterable[str]) -> str:
+    """List pieces of text, each once, in quotation marks.
+
+    >>> quoted(["a", "b", "a"])
+    '“a”, “b”'
+    """
+    return ", ".join(f"“{piece}”" for piece in dict.fromkeys(pieces))

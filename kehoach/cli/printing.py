@@ -1,0 +1,38 @@
+"""How commands show paths and problems, and print JSON."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kehoach.diagnostic import Diagnostic
+
+ROOT = Path(__file__).resolve().parents[2]
+TEMPLATE = ROOT / "templates" / "ke-hoach.docx"
+
+
+def shown(path: Path) -> str:
+    """Write a path as the user would: from here where that is shorter."""
+    full = path.absolute()
+    here = Path.cwd()
+    return str(full.relative_to(here)) if full.is_relative_to(here) else str(full)
+
+
+def plain(problem: "Diagnostic") -> dict[str, Any]:
+    """Give a problem as plain values."""
+    place = problem.location
+    return {
+        "code": problem.code,
+        "severity": problem.severity.name.lower(),
+        "file": place.file,
+        "line": place.line or None,
+        "column": place.column or None,
+        "place": place.place or None,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
+
+
+def print_json(value: object) -> None:
+    """Print a value as JSON that a person can read too."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))

@@ -1,0 +1,1 @@
+"""People's files: what goes out to Word and Excel, and what comes back."""

@@ -1,0 +1,1 @@
+"""One straight function per command: the order of the steps, and no rule of its own."""

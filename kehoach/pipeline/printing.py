@@ -1,0 +1,37 @@
+"""Printing beside other work: LibreOffice starts first, and its pages are read when needed."""
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+
+from kehoach.reading.facts.pages import PageFacts
+from kehoach.writing.pdf import office_program, print_pdf
+
+WITHOUT_OFFICE = "máy không có LibreOffice để in trang"
+WITHOUT_PRINT = "chưa in trang (đã tắt bằng --no-pages)"
+NOT_PRINTED = "LibreOffice không in được tệp này"
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """A document on its way through LibreOffice."""
+
+    pdf: Future[bytes | None]
+
+    def pages(self, file: str) -> PageFacts | None:
+        """Wait for the print and read its pages; None where there is none."""
+        printed = self.pdf.result()
+        if printed is None:
+            return None
+        from kehoach.reading.pdf.pages import read_pages  # noqa: PLC0415 - 0.2 s of imports
+
+        return read_pages(printed, file)
+
+
+def start_printing(content: bytes) -> Printing | None:
+    """Start printing a document in the background; None without LibreOffice."""
+    if office_program() is None:
+        return None
+    worker = ThreadPoolExecutor(max_workers=1)
+    future = worker.submit(print_pdf, content)
+    worker.shutdown(wait=False)
+    return Printing(future)

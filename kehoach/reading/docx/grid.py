@@ -1,0 +1,61 @@
+"""The grid of a table: where its cells stand, looked at through content controls."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from lxml.etree import _Element as Element
+
+from kehoach.reading.docx.markup import ALTERNATE, MC, VAL, W, child, value, whole
+
+Merge = Literal["", "begins", "goes on"]
+WRAPPERS = frozenset({f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}smartTag"})
+THROUGH = WRAPPERS | {f"{W}ins", f"{W}moveTo", ALTERNATE, f"{MC}Choice"}
+MOST_COLUMNS = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A cell and the columns of the grid that it covers, counted from 0."""
+
+    element: Element
+    column: int
+    span: int
+    merge: Merge
+    """Whether it begins or continues a cell that reaches down over rows."""
+
+
+def own(element: Element, *tags: str) -> Iterator[Element]:
+    """Walk the children with these tags, through what only wraps them."""
+    for inner in element:
+        if inner.tag in tags:
+            yield inner
+        elif inner.tag in THROUGH:
+            yield from own(inner, *tags)
+
+
+def rows(table: Element) -> Iterator[Element]:
+    """Walk the rows of a table."""
+    return own(table, f"{W}tr")
+
+
+def cells(row: Element) -> Iterator[Placed]:
+    """Walk the cells of a row; columns skipped before the first are counted."""
+    column = _columns(value(child(row, f"{W}trPr"), f"{W}gridBefore"), least=0)
+    for cell in own(row, f"{W}tc"):
+        properties = child(cell, f"{W}tcPr")
+        span = _columns(value(properties, f"{W}gridSpan"), least=1)
+        yield Placed(cell, column, span, _merge(properties))
+        column += span
+
+
+def _columns(text: str, *, least: int) -> int:
+    number = whole(text) if text else None
+    return least if number is None else min(max(number, least), MOST_COLUMNS)
+
+
+def _merge(properties: Element | None) -> Merge:
+    found = child(properties, f"{W}vMerge")
+    if found is None:
+        return ""
+    return "begins" if found.get(VAL) == "restart" else "goes on"

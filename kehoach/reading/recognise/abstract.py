@@ -1,0 +1,80 @@
+"""Recognises the abstract (trích yếu): the lines after the type name, before the text."""
+
+from kehoach.reading.facts.layout import Line
+from kehoach.reading.recognise import wording
+from kehoach.reading.recognise.body import level_and_label
+from kehoach.reading.recognise.folding import ends_sentence, has_words, is_bold, plain
+from kehoach.reading.recognise.placed import Placed
+
+MOST_LINES = 8
+LONGEST = 300
+
+
+def abstract_after(
+    lines: list[Placed], place: int, beside: Line | None
+) -> tuple[tuple[Line, ...], int]:
+    """Give the abstract's lines, and the block where the text begins."""
+    type_block = lines[place].block
+    abstract = [beside] if beside and has_words(beside.text) else []
+    end = type_block + 1
+    for each in lines[place + 1 :]:
+        if each.block == type_block and each.column != lines[place].column:
+            continue
+        if not has_words(each.text):
+            if abstract:
+                break
+            continue
+        if len(abstract) == MOST_LINES or not _goes_on(abstract, each):
+            break
+        abstract.append(each.line)
+        end = each.block + 1
+    return tuple(abstract), end
+
+
+def _goes_on(abstract: list[Line], each: Placed) -> bool:
+    if not abstract:
+        return _may_begin(each)
+    last = abstract[-1]
+    if each.line.paragraph is last.paragraph:
+        return not _is_text(each)
+    ended = last.paragraph.rules or each.after_gap
+    return not ended and not _is_text(each) and _looks_like(each.line, last)
+
+
+def _may_begin(each: Placed) -> bool:
+    """Judge the first line after the type: 'Thực hiện Nghị quyết …' may well be an abstract."""
+    words = plain(each.text)
+    if words.startswith("can cu ") or _cannot_be_abstract(each):
+        return False
+    return _stands_out(each.line) or not ends_sentence(words)
+
+
+def _is_text(each: Placed) -> bool:
+    words = plain(each.text)
+    begins_basis = bool(wording.BASIS.match(words)) and each.text.strip()[:1].isupper()
+    if begins_basis or _cannot_be_abstract(each):
+        return True
+    return ends_sentence(words) and not _stands_out(each.line)
+
+
+def _cannot_be_abstract(each: Placed) -> bool:
+    words = plain(each.text)
+    return (
+        len(words) > LONGEST
+        or words.endswith((";", ":", ","))
+        or bool(wording.ADDRESS.match(words))
+        or bool(wording.REFERENCE.match(words))
+        or bool(level_and_label(each.text)[1])
+    )
+
+
+def _stands_out(line: Line) -> bool:
+    return is_bold(line) or line.paragraph.align == "center"
+
+
+def _looks_like(line: Line, other: Line) -> bool:
+    """Tell whether a new paragraph still goes on: one fault of format does not part it."""
+    if line.text[:1].islower():
+        return True
+    same_place = line.paragraph.align == other.paragraph.align
+    return same_place or is_bold(line) == is_bold(other)
