@@ -76,7 +76,7 @@ def around(text: str, found: re.Match[str]) -> str:
 
     >>> text = "- Phục vụ người dân , doanh nghiệp và xã hội."
     >>> around(text, re.search(" ,", text))
-    'vụ người dân , doanh nghiệp'
+    'người dân , doanh nghiệp'
     """
     start = text.rfind(" ", 0, max(0, found.start() - ROUND)) + 1
     end = text.find(" ", found.end() + ROUND)

@@ -108,27 +108,45 @@ def run(subject: Subject, waivers: Iterable[Waiver] = ()) -> Report:
 
 
 def _look(subject: Subject, rule: Rule) -> tuple[list[Finding], list[str]]:
-    """Give what the functions of one rule find, and why some of them could not look."""
-    document, pages, plan = subject.document, subject.pages, subject.plan
-    found: list[Finding] = []
-    reasons: list[str] = []
-    if rule.id in DOCUMENT_CHECKS and document:
-        if document.source == "pdf" and rule.id in DOCX_ONLY:
-            reasons.append(PDF_TELLS_NOTHING)
-        else:
-            found += DOCUMENT_CHECKS[rule.id](document, rule)
-    if rule.id in PAGE_CHECKS:
-        if pages:
-            found += PAGE_CHECKS[rule.id](pages, rule)
-        else:
-            reasons.append(subject.no_pages)
-    if rule.id in PLAN_CHECKS and plan:
-        found += PLAN_CHECKS[rule.id](plan, rule)
-    if rule.id in BUILT_CHECKS and plan and document:
-        found += BUILT_CHECKS[rule.id](document, plan, rule)
-    if plan is None and rule.id not in DOCUMENT_CHECKS and rule.id not in PAGE_CHECKS:
-        reasons.append(WITHOUT_PLAN)
+    """Give what the functions of one rule find, and why some of them could not look.
+
+    What the document shows already is not said again of its printed page.
+    """
+    found = list(_in_document(subject.document, rule))
+    reasons = [reason for reason in _unseen(subject, rule) if reason]
+    if rule.id in PAGE_CHECKS and subject.pages and not found:
+        found += PAGE_CHECKS[rule.id](subject.pages, rule)
+    if subject.plan:
+        found += _in_data(subject.plan, subject.document, rule)
     return found, reasons
+
+
+def _in_document(document: DocumentFacts | None, rule: Rule) -> Iterator[Finding]:
+    if document and rule.id in DOCUMENT_CHECKS and not _untold(document, rule):
+        yield from DOCUMENT_CHECKS[rule.id](document, rule)
+
+
+def _untold(document: DocumentFacts | None, rule: Rule) -> bool:
+    """Tell whether the document is a PDF and the rule asks what a PDF cannot tell."""
+    return document is not None and document.source == "pdf" and rule.id in DOCX_ONLY
+
+
+def _in_data(plan: "Plan", document: DocumentFacts | None, rule: Rule) -> Iterator[Finding]:
+    if rule.id in PLAN_CHECKS:
+        yield from PLAN_CHECKS[rule.id](plan, rule)
+    if rule.id in BUILT_CHECKS and document:
+        yield from BUILT_CHECKS[rule.id](document, plan, rule)
+
+
+def _unseen(subject: Subject, rule: Rule) -> Iterator[str]:
+    """Say why a function of the rule could not look."""
+    on_paper = rule.id in PAGE_CHECKS
+    if on_paper and subject.pages is None:
+        yield subject.no_pages
+    if not on_paper and _untold(subject.document, rule):
+        yield PDF_TELLS_NOTHING
+    if not on_paper and rule.id not in DOCUMENT_CHECKS and subject.plan is None:
+        yield WITHOUT_PLAN
 
 
 def _waive(

@@ -8,7 +8,7 @@ _THOUSAND, _MILLION, _BILLION = "nghìn đồng", "triệu đồng", "tỷ đồ
 SCALES = {
     "nghìn": _THOUSAND, "ngàn": _THOUSAND, "triệu": _MILLION, "tỷ": _BILLION, "tỉ": _BILLION,
 }  # fmt: skip
-CURRENCY = r"(?:đồng|vnđ|vnd|đ)(?!\w)"
+CURRENCY = r"(?:đồng(?!\s+(?:chí|ý|bộ|thời|loạt|hành|dạng|chủ|tổ))|vnđ|vnd|đ(?!/c))(?!\w)"
 """The currency after a figure or a scale word."""
 
 _FORMS = (

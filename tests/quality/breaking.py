@@ -1,6 +1,6 @@
 """Breaks one thing in a good DOCX, in the different ways in which people's files carry it.
 
-A breach is a mapping (tests/quality/breaches.yaml):
+A breach is a mapping (tests/quality/breaches/*.yaml):
 
     {at: "CỘNG HÒA", bold: false}             a look: any of LOOKS
     {at: "Sở Khoa học", align: left}          a paragraph's format: any of FORMATS

@@ -24,7 +24,7 @@ from tests.writing.samples import W, edited, texts_of
 Rewrite = Callable[[bytes], bytes]
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
-EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 EMU_A_POINT = 12700
 
 
@@ -158,7 +158,7 @@ def rules_as_vml(content: bytes) -> bytes:
 
     def edit(tree: etree._Element) -> None:
         for number, drawn in enumerate(list(tree.iter(FALLBACK))):
-            length = int(next(drawn.iter(EXTENT)).get("cx")) / EMU_A_POINT
+            length = int(next(drawn.iter(f"{DRAWING}extent")).get("cx")) / EMU_A_POINT
             line = etree.fromstring(
                 f'<w:pict xmlns:w="{W[1:-1]}" xmlns:v="urn:schemas-microsoft-com:vml" '
                 'xmlns:o="urn:schemas-microsoft-com:office:office">'
@@ -168,6 +168,16 @@ def rules_as_vml(content: bytes) -> bytes:
                 f'from="0,17pt" to="{length:.1f}pt,17pt" strokeweight=".75pt"/></w:pict>'
             )
             drawn.getparent().replace(drawn, line)
+
+    return edited(content, edit)
+
+
+def rules_at_their_paragraph(content: bytes) -> bytes:
+    """Anchor the rules to paragraphs: LibreOffice saves an offset from the line upside down."""
+
+    def edit(tree: etree._Element) -> None:
+        for place in tree.iter(f"{DRAWING}positionV"):
+            place.set("relativeFrom", "paragraph")
 
     return edited(content, edit)
 

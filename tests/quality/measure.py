@@ -1,7 +1,7 @@
 """How often the check is right: every rule on labelled documents, into docs/chat-luong.md.
 
 `python -m tests.quality.measure docs` breaks good documents in one place at a time
-(breaches.yaml; each breach in several ways), checks each broken document, and counts: did
+(breaches/*.yaml; each breach in several ways), checks each broken document, and counts: did
 exactly the labelled rule find it? Good variations must stay silent.
 """
 
@@ -22,7 +22,7 @@ from tests.conftest import ROOT, print_documents
 from tests.quality.breaking import ways
 from tests.quality.good_documents import good_documents
 
-BREACHES = Path(__file__).with_name("breaches.yaml")
+BREACHES = Path(__file__).with_name("breaches")
 BASES = {"2025": ROOT / "data/2025", "sample": ROOT / "tests/samples/xa_binh_minh/2026"}
 Found = set[str]
 
@@ -60,14 +60,19 @@ def base_documents() -> dict[str, bytes]:
 
 def broken_documents(bases: dict[str, bytes]) -> Iterator[Broken]:
     """Give every labelled broken document."""
-    labels = yaml.safe_load(BREACHES.read_text("utf-8"))
-    for rule, breaches in labels.items():
+    for rule, breaches in labels():
         for number, breach in enumerate(breaches, 1):
             base = breach.pop("base", "2025")
             also = frozenset(breach.pop("also", ()))
             printed = breach.pop("printed", False)
             for way, content in ways(bases[base], breach):
                 yield Broken(rule, f"{number}-{way}", base, content, printed, also)
+
+
+def labels() -> Iterator[tuple[str, list[dict]]]:
+    """Give every rule with its breaches."""
+    for file in sorted(BREACHES.glob("*.yaml")):
+        yield from yaml.safe_load(file.read_text("utf-8")).items()
 
 
 def found_in(content: bytes, pdf: bytes | None = None) -> Found:

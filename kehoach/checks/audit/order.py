@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kehoach.checks.audit.cells import at_cell, number_column
 from kehoach.checks.rules import Finding, Rule, document_rule
@@ -15,7 +16,7 @@ _LEFT_OUT = {"upper": (5, 10, 23, 26), "lower": (5, 6, 10, 11, 23, 24, 27)}
 
 
 @document_rule("SO-01")
-def rows_out_of_sequence(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
+def rows_out_of_sequence(document: DocumentFacts, _: Rule) -> Iterator[Finding]:
     """Find rows whose number (TT) skips, repeats or goes back."""
     for table in document.amount_tables:
         yield from _table(table)
@@ -64,7 +65,7 @@ def _sequences(table: AmountTable) -> list[tuple[str, list[AmountRow]]]:
 def _steps(rows: list[AmountRow]) -> Iterator[tuple[str, AmountRow]]:
     """Find rows that do not follow; after a slip the count goes on from either side."""
     expected = rows[0]
-    for before, row in zip(rows, rows[1:], strict=False):
+    for before, row in pairwise(rows):
         slipped = expected is not before
         if _follows(before, row) or (slipped and _skips_one(expected, row)):
             expected = row

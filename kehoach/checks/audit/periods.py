@@ -11,13 +11,14 @@ from kehoach.reading.facts.document import DocumentFacts
 BACKWARDS = "giai đoạn “{text}” kết thúc trước khi bắt đầu"
 OUTSIDE = "giai đoạn “{text}” không có năm {year} của kế hoạch"
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-_SHORT_RANGE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-–]\s*(\d\d)(?!\d)")
+_SHORT_RANGE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-–]\s*(\d\d)(?![\d/])")
+_RANGE = re.compile(r"((?:19|20)\d\d)\s*(?:[-–—]|đến)\s*(?:năm\s+)?((?:19|20)\d\d)(?!\d)")
 _OPEN = re.compile(r"(?i)\b(?:đến|trước|từ|sau|hết)\b")
 _CENTURY = 100
 
 
 @document_rule("SO-10")
-def period_outside_the_year(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
+def period_outside_the_year(document: DocumentFacts, _: Rule) -> Iterator[Finding]:
     """Find tasks whose period (giai đoạn) runs backwards or leaves the plan's year out."""
     years = years_of(document)
     for table in document.amount_tables:
@@ -31,11 +32,11 @@ def years_of(document: DocumentFacts) -> tuple[int, int] | None:
     parts = document.components
     abstract = " ".join(line.text for line in parts.abstract)
     dated = parts.date.text if parts.date else ""
-    for text in (abstract, dated):
-        years = _years(text)
-        if years:
-            return min(years), max(years)
-    return None
+    years = _years(abstract)
+    if years:
+        return min(years), max(years)
+    issued = _years(dated)
+    return (issued[0], issued[0] + 1) if issued else None
 
 
 def _column(
@@ -57,7 +58,8 @@ def _wrong(text: str, plan: tuple[int, int] | None) -> str | None:
     years = _years(text)
     if not years:
         return None
-    if len(years) > 1 and years[0] > years[-1]:
+    stretch = _RANGE.search(text)
+    if stretch and stretch[1] > stretch[2]:
         return BACKWARDS.format(text=text)
     if plan is None:
         return None
@@ -71,7 +73,7 @@ def _wrong(text: str, plan: tuple[int, int] | None) -> str | None:
 
 def _years(text: str) -> list[int]:
     short = _SHORT_RANGE.search(text)
-    if short:
+    if short and int(short[2]) > int(short[1]) % _CENTURY:
         start = int(short[1])
         return [start, start // _CENTURY * _CENTURY + int(short[2])]
     return [int(year) for year in _YEAR.findall(text)]

@@ -16,25 +16,25 @@ _FEWEST_TO_DOUBT = 3
 
 
 @document_rule("SO-02")
-def subtotal_differs_from_its_rows(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
+def subtotal_differs_from_its_rows(document: DocumentFacts, _: Rule) -> Iterator[Finding]:
     """Find groups, tasks with parts and subtotals whose amount is not the sum of their rows."""
     for table in document.amount_tables:
         for miss in audit(table).misses:
             if miss.kind == "group":
-                yield _finding(table, miss, rule)
+                yield _finding(table, miss)
 
 
 @document_rule("SO-03")
-def total_differs_from_the_rows(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
+def total_differs_from_the_rows(document: DocumentFacts, _: Rule) -> Iterator[Finding]:
     """Find totals (tổng cộng) that are neither the sum of the groups nor of the tasks."""
     for table in document.amount_tables:
         for miss in audit(table).misses:
             if miss.kind == "total":
-                yield _finding(table, miss, rule)
+                yield _finding(table, miss)
 
 
 @document_rule("SO-04")
-def sources_differ_from_the_amount(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
+def sources_differ_from_the_amount(document: DocumentFacts, _: Rule) -> Iterator[Finding]:
     """Find rows whose amounts by source do not make up the row's amount."""
     for table in document.amount_tables:
         for whole in table.money:
@@ -44,7 +44,7 @@ def sources_differ_from_the_amount(document: DocumentFacts, rule: Rule) -> Itera
 
 
 @document_rule("SO-13")
-def total_missing(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
+def total_missing(document: DocumentFacts, _: Rule) -> Iterator[Finding]:
     """Find tables of two and more amounts that no row adds up."""
     for table in document.amount_tables:
         count = sum(row.kind == "task" and bool(row.amounts) for row in table.rows)
@@ -54,14 +54,14 @@ def total_missing(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
 
 
 @document_rule("SO-15")
-def adding_not_understood(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
+def adding_not_understood(document: DocumentFacts, _: Rule) -> Iterator[Finding]:
     """Say of which tables the sums could not be judged."""
     for table in document.amount_tables:
         if not audit(table).understood:
             yield at_table(table, NOT_UNDERSTOOD)
 
 
-def _finding(table: AmountTable, miss: Miss, rule: Rule) -> Finding:
+def _finding(table: AmountTable, miss: Miss) -> Finding:
     row, column = table.rows[miss.row], _column(table, miss.column)
     stands = _differs(miss.printed, miss.added, "các dòng", unit_of(table, column))
     return at_cell(row, column, stands)
@@ -85,7 +85,7 @@ def _same_units(table: AmountTable, columns: list[Column]) -> bool:
 
 
 def _split_wrongly(table: AmountTable, whole: Column, parts: list[Column]) -> Iterator[Finding]:
-    judged = [row for row in _judged_rows(table, whole, parts)]
+    judged = list(_judged_rows(table, whole, parts))
     wrong = [row for row in judged if row.amounts[whole.index] != _parts_of(row, parts)]
     if len(judged) >= _FEWEST_TO_DOUBT and len(wrong) > len(judged) / 2:
         return

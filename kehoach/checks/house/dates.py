@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kehoach.checks.house.plan_time import issue_date
-from kehoach.checks.passages import words
+from kehoach.checks.passages import indexes, outside, words
 from kehoach.checks.rules import Finding, Rule, at, document_rule
 from kehoach.language.phrases import one_of
 from kehoach.language.written_dates import WrittenDate, written_dates
@@ -45,8 +45,9 @@ def day_not_in_calendar(document: DocumentFacts, rule: Rule) -> Iterator[Finding
 def cited_date_impossible(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:  # noqa: ARG001
     """Find cited documents dated after this one, or dated twice."""
     issued = issue_date(document)
+    references = (line for each in document.components.appendices for line in each.reference)
     first: dict[tuple[str, str], tuple[Citation, WrittenDate]] = {}
-    for paragraph in document.paragraphs:
+    for paragraph in outside(document, indexes(references)):  # ND30-PL-08 reads those
         for cited in citations(words(paragraph)):
             date = next(written_dates(cited.date), None)
             if date is None or not cited.number:

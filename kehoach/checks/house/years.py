@@ -28,6 +28,7 @@ AHEAD = 1
 
 ORDER = {"part": 0, "section": 1, "item": 2, "point": 3}
 CLAUSE_ENDS = ".;:("
+WORDS_AFTER = 3
 LABEL = re.compile(r"^\W*(?:\w{1,3}\)\s)?\W*")
 
 
@@ -171,7 +172,8 @@ def _says_why(text: str, mention: YearMention, rule: Rule) -> bool:
     if re.search(rule.pattern, before, re.IGNORECASE):
         return True
     rest = re.split(r"[.;]", text[mention.end :], maxsplit=1)[0]
-    clause = before or rest  # "Năm 2024, Sở đã …" says it afterwards
+    near = " ".join(rest.split()[:WORDS_AFTER])  # "vốn năm 2024 chuyển sang"
+    clause = f"{before} {near}" if before else rest  # "Năm 2024, Sở đã …" says it afterwards
     return bool(re.search(one_of(rule.values), clause, re.IGNORECASE))
 
 

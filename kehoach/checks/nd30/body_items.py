@@ -1,6 +1,7 @@
 """Items, points, dashes and sentences of the body: labels, letters, size, upright, the end."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -14,6 +15,7 @@ from kehoach.reading.facts.document import DocumentFacts
 from kehoach.reading.facts.layout import Line, Look, Paragraph
 
 HYPHENS = "-–—"
+BULLET = "•"
 WORDS_SHOWN = 5
 
 
@@ -78,11 +80,14 @@ def dashes_unlike(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
         for before, item in zip((None, *body), body, strict=False)
         if item.level == "dash" and _is_of_first_level(before, item, rule)
     }
-    usual = Counter(signs.values()).most_common(1)[0][0] if signs else ""
+    often = Counter(signs.values())
+    usual = max(often, key=lambda sign: (often[sign], sign in HYPHENS), default="")
 
     def unlike(paragraph: Paragraph) -> str:
         sign = signs[paragraph]
-        return "" if sign == usual else f"đầu dòng dùng dấu “{sign}”, nơi khác dùng “{usual}”"
+        if sign == usual:
+            return ""
+        return f"đầu dòng dùng dấu “{_shown(sign)}”, nơi khác dùng “{_shown(usual)}”"
 
     def close(paragraph: Paragraph) -> str:
         text = paragraph.text.lstrip()
@@ -157,6 +162,11 @@ def _is_of_first_level(before: BodyItem | None, item: BodyItem, rule: Rule) -> b
     """Tell whether a dash opens a list or is a hyphen; the signs of lower levels are free."""
     opens = before is None or before.level != "dash"
     return item.label[0] not in rule.values and (opens or item.label[0] in HYPHENS)
+
+
+def _shown(sign: str) -> str:
+    """Show a sign; those of symbol fonts have no character of their own."""
+    return BULLET if unicodedata.category(sign) == "Co" else sign
 
 
 def _level_looks(looks: Sequence[Look]) -> tuple[Look, ...]:

@@ -23,7 +23,7 @@ SINGLE_LINE = 1.15
 SPACES_AS_INDENT = "  "
 
 
-@document_rule("ND30-ND-10", docx_only=True)
+@document_rule("ND30-ND-10")
 def text_not_justified(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:  # noqa: ARG001
     """Find sentences longer than a line that are not justified; headings are free."""
 
@@ -38,7 +38,7 @@ def text_not_justified(document: DocumentFacts, rule: Rule) -> Iterator[Finding]
     yield from counted([*document.components.legal_bases, *sentences], fault)
 
 
-@document_rule("ND30-ND-12", docx_only=True)
+@document_rule("ND30-ND-12")
 def first_line_misindented(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
     """Find paragraphs whose first line starts elsewhere; centred headings have no indent."""
     deeper = {
@@ -108,13 +108,17 @@ def _first_sign(components: Components) -> str:
 
 
 def _start_of_first_line(paragraph: Paragraph) -> float | None:
-    """Give where the first line starts; a tab or spaces in front of it hide that."""
+    """Give where the first line starts; a tab or spaces in front of it hide that.
+
+    A print tells only how far it starts from the other lines, and those from nothing.
+    """
     typed = paragraph.runs[0].text if paragraph.runs and not paragraph.label else ""
     if typed.startswith(("\t", SPACES_AS_INDENT)):
         return None
-    if paragraph.left_mm is None or paragraph.first_line_mm is None:
-        return None
-    return paragraph.left_mm + paragraph.first_line_mm
+    left, first = paragraph.left_mm, paragraph.first_line_mm
+    if left is None:
+        return first if first and first > INDENT_ROUNDING_MM else None
+    return None if first is None else left + first
 
 
 def _is_title_of(before: Paragraph, paragraph: Paragraph) -> bool:

@@ -12,7 +12,7 @@ from kehoach.reading.facts.document import DocumentFacts
 @document_rule("ND30-VH-05")
 def document_type_small(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
     """Find types of documents in small letters where one certain document is meant."""
-    certain = rf"{one_of(rule.values)}\s+số\s+\d+[A-Za-z]?\s?[/-]\s?[\dA-ZĐ]"
+    certain = rf"{one_of(rule.values)}\s+số\s+\d+[A-Za-z]?\s?[/-]\s?[\dA-ZĐ][\w/&-]*"
     patterns = [certain, rule.pattern]
     if own := document.components.type_name:
         patterns.append(rf"(?<!\w){re.escape(own.text.lower())} này(?!\w)")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kehoach.checks.nd30.judging import counted, format_faults, joined, number_shown
+from kehoach.checks.printed import MM
 from kehoach.checks.rules import Finding, Rule, at, document_rule, on_page, page_rule
 from kehoach.reading.facts.document import DocumentFacts
 from kehoach.reading.facts.layout import Line
@@ -12,7 +13,6 @@ from kehoach.reading.facts.pages import PageFacts
 MARGIN_ROUNDING_MM = 1.0
 LEVEL_PT = 8.0
 """Half a line: lines of 12 and 14 points beside each other differ by less."""
-MM_PER_PT = 25.4 / 72
 
 
 @document_rule("ND30-NN-01")
@@ -35,11 +35,10 @@ def label_not_level(pages: PageFacts, rule: Rule) -> Iterator[Finding]:  # noqa:
     if not signature.recipients or not signature.authority:
         return
     label, authority = signature.recipients[0], signature.authority[0]
-    if label.page != authority.page:
-        yield on_page(label.page, "không cùng trang với chức vụ của người ký", line=label)
-    elif abs(off := label.bottom - authority.bottom) > LEVEL_PT:
+    off = label.bottom - authority.bottom
+    if label.page == authority.page and abs(off) > LEVEL_PT:
         way = "thấp" if off > 0 else "cao"
-        stands = f"{way} hơn dòng chức vụ {number_shown(abs(off) * MM_PER_PT)} mm"
+        stands = f"{way} hơn dòng chức vụ {number_shown(abs(off) / MM)} mm"
         yield on_page(label.page, stands, line=label)
 
 
@@ -97,7 +96,8 @@ def _recipients(document: DocumentFacts) -> list[tuple[str, Line]]:
     found: list[tuple[str, Line]] = []
     for line in document.components.recipients.lines:
         text = " ".join(line.text.split())
-        if document.source == "pdf" and found and text[0].isalnum():
+        printed = document.source == "pdf" and found and not found[-1][0].endswith((";", "."))
+        if printed and text[0].isalnum():
             text = f"{found[-1][0]} {text}"
             line = found.pop()[1]  # noqa: PLW2901 - goes on the line above
         found.append((text, line))

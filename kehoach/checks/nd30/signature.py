@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kehoach.checks.nd30.judging import format_faults, joined, number_shown
+from kehoach.checks.printed import MM
 from kehoach.checks.rules import Finding, Rule, at, document_rule, on_page, page_rule
 from kehoach.reading.facts.document import DocumentFacts
 from kehoach.reading.facts.layout import Line
@@ -13,7 +14,6 @@ FIRST_WORD = re.compile(r"\w[\w./]*")
 COLLECTIVE = "TM"
 WITH_TITLE_BELOW = (COLLECTIVE, "KT", "TL", "TUQ")
 """Letters of the authorities that name someone else; Q. stands before one's own title."""
-MM_PER_PT = 25.4 / 72
 
 
 @document_rule("ND30-KY-01")
@@ -75,7 +75,7 @@ def room_for_signing_too_low(pages: PageFacts, rule: Rule) -> Iterator[Finding]:
     title, name = _printed(pages)
     if title is None or name is None:
         return
-    room = (name.top - title.bottom) * MM_PER_PT
+    room = (name.top - title.bottom) / MM
     if room < (rule.min or 0):
         stands = f"từ chức vụ đến họ tên chỉ có {number_shown(room)} mm"
         yield on_page(name.page, stands, line=name)

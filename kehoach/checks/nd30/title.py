@@ -22,15 +22,12 @@ def type_name_misprinted(document: DocumentFacts, rule: Rule) -> Iterator[Findin
 def abstract_misprinted(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
     """Find an abstract in capitals, of another size, not bold, not right below the type."""
     components = document.components
-    faults = list(
-        once_a_fault(
-            components.abstract,
-            lambda line: format_faults(
-                line, rule, bold=True, italic=False, caps=False, align="center"
-            ),
-        )
+    yield from once_a_fault(
+        components.abstract,
+        lambda line: format_faults(
+            line, rule, bold=True, italic=False, caps=False, align="center"
+        ),
     )
-    yield from faults
     if components.type_name and components.abstract:
         upper, lower = components.type_name.paragraph, components.abstract[0].paragraph
         if blank := blank_between(document, upper, lower):

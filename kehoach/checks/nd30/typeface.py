@@ -116,6 +116,8 @@ def _colour_name(color: str) -> str:
 
     >>> _colour_name("FF0000"), _colour_name("0563C1"), _colour_name("1F1F1F")
     ('đỏ', 'xanh dương', 'gần đen')
+    >>> _colour_name("FFFFFF"), _colour_name("808080"), _colour_name("accent1")
+    ('trắng', 'xám', 'khác đen')
     """
     try:
         red, green, blue = (int(color[place : place + 2], 16) / 255 for place in (0, 2, 4))

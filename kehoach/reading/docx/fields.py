@@ -37,7 +37,7 @@ class OpenField:
 
 @dataclass
 class Fields:
-    """The fields that are open at one place of a story; `codes` of them are not in their result."""
+    """The fields open at one place of a story, and how many are still in their code."""
 
     paired: frozenset[Element]
     stack: list[OpenField] = field(default_factory=list)

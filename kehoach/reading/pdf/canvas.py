@@ -11,12 +11,14 @@ from pdfminer.pdftypes import PDFStream, stream_value
 from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_pt, apply_matrix_rect, mult_matrix
 
 from kehoach.reading.facts.layout import Look
+from kehoach.reading.pdf.colours import hex_of
 from kehoach.reading.pdf.fonts import Face, face
 from kehoach.reading.pdf.opening import TooLarge
 
-MAX_PAGE_BYTES = 30_000_000
+MAX_PAGE_BYTES = 20_000_000
 """Drawing instructions that a page may unpack to, what it calls repeatedly counted so."""
-CALL_BYTES = 2_000
+CALL_BYTES = 20_000
+"""What calling a part of the page costs, however short it is."""
 OUTLINED = (1, 2)
 """Text rendering modes that stroke the letters: LibreOffice's bold of a font without one."""
 UNKNOWN = "\ufffd"
@@ -227,23 +229,3 @@ class Interpreter(PDFPageInterpreter):
             if canvas.drawn_bytes > MAX_PAGE_BYTES:
                 raise TooLarge
         super().execute(streams)
-
-
-def hex_of(color: object) -> str:
-    """Give a colour of any space as RRGGBB; a pattern counts as black.
-
-    >>> hex_of(0), hex_of((1.0, 0.0, 0.0)), hex_of((0, 0, 0, 1)), hex_of((0.5,))
-    ('000000', 'FF0000', '000000', '808080')
-    """
-    values = color if isinstance(color, tuple | list) else (color,)
-    numbers = [float(value) for value in values if isinstance(value, int | float)]
-    match numbers:
-        case [gray]:
-            rgb = [gray, gray, gray]
-        case [_, _, _]:
-            rgb = numbers
-        case [*inks, black] if len(inks) == 3:  # noqa: PLR2004 - cyan, magenta, yellow
-            rgb = [(1 - ink) * (1 - black) for ink in inks]
-        case _:
-            rgb = [0.0, 0.0, 0.0]
-    return "".join(f"{round(255 * min(max(part, 0.0), 1.0)):02X}" for part in rgb)

@@ -1,44 +1,69 @@
 """Recognises the abstract (trích yếu): the lines after the type name, before the text."""
 
+from collections.abc import Iterator
+
 from kehoach.reading.facts.layout import Line
 from kehoach.reading.recognise import wording
 from kehoach.reading.recognise.body import level_and_label
-from kehoach.reading.recognise.folding import ends_sentence, has_words, is_bold, plain
+from kehoach.reading.recognise.folding import (
+    ends_sentence,
+    has_words,
+    in_capitals,
+    is_bold,
+    plain,
+)
 from kehoach.reading.recognise.placed import Placed
 
 MOST_LINES = 8
 LONGEST = 300
+MOST_LINES_OF_REFERENCE = 4
 
 
 def abstract_after(
     lines: list[Placed], place: int, beside: Line | None
 ) -> tuple[tuple[Line, ...], int]:
     """Give the abstract's lines, and the block where the text begins."""
-    type_block = lines[place].block
     abstract = [beside] if beside and has_words(beside.text) else []
-    end = type_block + 1
-    for each in lines[place + 1 :]:
-        if each.block == type_block and each.column != lines[place].column:
-            continue
-        if not has_words(each.text):
-            if abstract:
-                break
+    end = lines[place].block + 1
+    for each in _below(lines, place):
+        if not has_words(each.text) and not abstract:
             continue
         if len(abstract) == MOST_LINES or not _goes_on(abstract, each):
             break
         abstract.append(each.line)
         end = each.block + 1
-    return tuple(abstract), end
+    return tuple(abstract), _after_reference(lines, end)
+
+
+def _below(lines: list[Placed], place: int) -> Iterator[Placed]:
+    """Give the lines below the type name; stamps and other cells of its table are no part."""
+    for each in lines[place + 1 :]:
+        beside = each.block == lines[place].block and each.column != lines[place].column
+        if not beside and not wording.STAMP.match(plain(each.text)):
+            yield each
+
+
+def _after_reference(lines: list[Placed], end: int) -> int:
+    """Pass over '(Ban hành kèm theo Quyết định số …)', as a plan issued with a decision has."""
+    below = [each for each in lines if each.block >= end and has_words(each.text)]
+    if not below or not wording.REFERENCE.match(plain(below[0].text)):
+        return end
+    nearest = below[:MOST_LINES_OF_REFERENCE]
+    closed = (each for each in nearest if each.text.rstrip(" .;").endswith(")"))
+    return next(closed, below[0]).block + 1
 
 
 def _goes_on(abstract: list[Line], each: Placed) -> bool:
+    if not has_words(each.text):
+        return False
     if not abstract:
         return _may_begin(each)
     last = abstract[-1]
+    if _is_text(each) or (in_capitals(each.text) and not in_capitals(abstract[0].text)):
+        return False
     if each.line.paragraph is last.paragraph:
-        return not _is_text(each)
-    ended = last.paragraph.rules or each.after_gap
-    return not ended and not _is_text(each) and _looks_like(each.line, last)
+        return True
+    return not last.paragraph.rules and not each.after_gap and _looks_like(each.line, last)
 
 
 def _may_begin(each: Placed) -> bool:

@@ -164,7 +164,7 @@ def _date_and_issuer(text: str, place: int, stop: int) -> tuple[str, str, int]:
         if not date and (dated := _DATE.match(text, place, stop)):
             date, place = dated["date"], dated.end()
         if not issuer and (issued := _ISSUER.match(text, place, stop)):
-            issuer, place = issued["issuer"], issued.end()
+            issuer, place = _JOINT.sub("", issued["issuer"]).strip(), issued.end()
     return date, issuer, place
 
 

@@ -140,4 +140,6 @@ def _of_boxes(document: DocumentFacts) -> list[Placed]:
     """Give the lines of the text boxes that hold the signature or recipients."""
     lines = list(lines_of_boxes(document))
     columns = {each.column for each in lines if is_recipients_label(each) or is_authority(each)}
+    if not columns:
+        return []
     return [each for each in lines if each.column in columns or is_person(each.text)]

@@ -392,6 +392,11 @@ ABSTRACTS = {
     "in capitals": (["KẾ HOẠCH", "CHUYỂN ĐỔI SỐ NĂM 2025"], ["CHUYỂN ĐỔI SỐ NĂM 2025"]),
     "on the line of the type": (["*KẾ HOẠCH CHUYỂN ĐỔI SỐ*"], ["CHUYỂN ĐỔI SỐ"]),
     "a rule of underscores below": (["KẾ HOẠCH", "Chuyển đổi số", "______"], ["Chuyển đổi số"]),
+    "a stamp between": (["KẾ HOẠCH", "DỰ THẢO LẦN 2", "*Chuyển đổi số*"], ["Chuyển đổi số"]),
+    "the authority of a decision below": (
+        ["QUYẾT ĐỊNH", "*Về việc giao dự toán*", "*GIÁM ĐỐC SỞ TÀI CHÍNH*"],
+        ["Về việc giao dự toán"],
+    ),
     "issued together with a decision": (
         ["KẾ HOẠCH", "Chuyển đổi số", "(Ban hành kèm theo Quyết định số 5/QĐ-UBND)"],
         ["Chuyển đổi số"],
@@ -411,6 +416,12 @@ AFTER = {
 def test_abstract_ends_where_the_text_begins(blocks, abstract, after) -> None:
     found = recognise(document(head(), *blocks, *after, *BODY))
     assert texts(found.abstract) == abstract
+
+
+def test_reference_below_the_abstract_is_no_text() -> None:
+    lines = ["(Ban hành kèm theo Quyết định số 5/QĐ-UBND", "ngày 05 tháng 01 năm 2025)"]
+    found = recognise(document(head(), "KẾ HOẠCH", "Chuyển đổi số", *lines, *BODY))
+    assert [item.words for item in found.body] == ["MỤC TIÊU", "Nội dung của kế hoạch."]
 
 
 def test_official_letter_has_its_abstract_below_the_number() -> None:
