@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from kehoach.reading.facts.document import DocumentFacts
 from kehoach.reading.facts.layout import Line, Paragraph
@@ -57,7 +58,11 @@ def words(paragraph: Paragraph) -> str:
 
 def own_words(paragraph: Paragraph) -> str:
     """Give the text without the titles of cited documents: those keep their own spelling."""
-    text = words(paragraph)
+    return _masked(words(paragraph))
+
+
+@lru_cache(maxsize=4096)
+def _masked(text: str) -> str:
     for cited in citations(text):
         start = text.find(cited.abstract, cited.start) if cited.abstract else -1
         if start >= 0:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 SMALL: Final = "a-zàáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
@@ -26,6 +27,11 @@ def one_of(phrases: Iterable[str]) -> str:
     >>> re.findall(one_of(["Sở", "Sở Y tế"]), "Sở Y tế, Sở, cơ sở")
     ['Sở Y tế', 'Sở']
     """
+    return _one_of(tuple(phrases))
+
+
+@lru_cache
+def _one_of(phrases: tuple[str, ...]) -> str:
     longest_first = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
     return rf"(?<!\w)(?:{'|'.join(re.escape(phrase) for phrase in longest_first)})(?!\w)"
 

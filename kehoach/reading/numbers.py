@@ -27,6 +27,7 @@ _AROUND_MARKS = re.compile(r"\s*([.,])\s*")
 _REMARK = re.compile(r"(?<=[\d\w])\s*(?:\([^()]*\)|\*+)$")
 _IN_BRACKETS = re.compile(r"\(\s*([0-9.,]+)\s*\)")
 _WITH_UNIT = re.compile(r"(-?[0-9][0-9.,]*)\s*([^\W\d].*)")
+_USUAL = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})*")
 _UNGROUPED = re.compile(r"-?[0-9]{4,}(?:,[0-9]+)?")
 _TWO_READINGS = re.compile(r"-?[1-9][0-9]{0,2},[0-9]{3}")
 _FOREIGN = (
@@ -72,6 +73,8 @@ def read_cell(text: str, factor: int) -> CellAmount:
     >>> read_cell("3. 640 (*)", 10**6), read_cell("Lồng ghép", 1).notation
     (CellAmount(dong=3640000000, notation='official'), 'words')
     """
+    if _USUAL.fullmatch(text):
+        return CellAmount(int(text.replace(".", "")) * factor, "official")
     text = _SPACES.sub(" ", text).strip()
     if _BLANK.fullmatch(text):
         return CellAmount(None, "blank")

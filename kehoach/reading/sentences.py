@@ -16,6 +16,7 @@ _AMOUNT = re.compile(
     rf"|(?P<bare>{CURRENCY}))",
     re.IGNORECASE,
 )
+_SPEAKS_OF_MONEY = re.compile(r"[0-9]\s*(?:đ|t[ỷỉ]|tr|ng|vn)", re.IGNORECASE)
 _FURTHER = re.compile(rf"({_FIGURES})\s*({_SCALE})", re.IGNORECASE)
 _WORDS_LABEL = re.compile(
     r"(?P<open>\(\s*)?(?:viết\s+|số tiền\s+)?bằng chữ\s*:?\s*", re.IGNORECASE
@@ -69,7 +70,7 @@ def stated_amounts(text: str) -> Iterator[StatedAmount]:
     >>> [(each.text, each.dong) for each in stated_amounts("chi 3,5 tỷ đồng.")]
     [('3,5 tỷ đồng', 3500000000)]
     """
-    for found in _AMOUNT.finditer(text):
+    for found in _AMOUNT.finditer(text) if _SPEAKS_OF_MONEY.search(text) else ():
         scale = found["scale"]
         unit = SCALES[scale.lower()] if scale else "đồng"
         currency = found["named"] or found["bare"] or ""

@@ -4,10 +4,14 @@ A breach is a mapping (tests/quality/breaches/*.yaml):
 
     {at: "CỘNG HÒA", bold: false}             a look: any of LOOKS
     {at: "Sở Khoa học", align: left}          a paragraph's format: any of FORMATS
+    {at: "…", size_pt: 15, by: default}       on a lower level: default, table_style, theme
     {at: "Độc lập", text: "…"}                other words
     {cell: "52.538", nth: 0, text: "52.539"}  other words in the nth cell that says so
-    {remove: "Nơi nhận"}  {after: "…", add: "…"}  {remove_row: "Thuê dịch vụ"}
-    {section: 0, left_mm: 25}                 paper and margins: width_mm, height_mm, top_mm, …
+    {remove: "Nơi nhận"}  {remove_row: "Thuê dịch vụ"}  {move: "…", after: "…"}
+    {after: "…", add: "…"}                    a copy of that paragraph with these words, and
+                                              its own look and format; box: true: in a text box
+    {at: "Độc lập", drawn: none}              the line below: see breaking_lines
+    {section: 0, left_mm: 25}                 paper, header, footer: see breaking_margins
     {part: word/document.xml, old: "…", new: "…", nth: 0}     anything else, in raw XML
 
 A look comes in three ways (on the runs, by a paragraph style, by a character style), a
@@ -16,79 +20,39 @@ words in three (one run, runs split as Word splits them, inside a content contro
 """
 
 import copy
-import io
 import itertools
 import re
-import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
 
-from kehoach.archive import write_parts
+from tests.quality.breaking_levels import by_default, by_table_style, by_theme
+from tests.quality.breaking_lines import put_in_box, ways_of_line
+from tests.quality.breaking_margins import break_off_section, break_section, ways_of_margin
+from tests.quality.docx_tree import (
+    MAIN,
+    PARAGRAPH_ORDER,
+    RUN_ORDER,
+    SPACE,
+    STYLES,
+    TWIPS_A_MM,
+    Docx,
+    W,
+    new_style,
+    paragraph_of,
+    properties_of,
+    put,
+    runs_of,
+    style_of,
+    use_style,
+)
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-TWIPS_A_MM = 1440 / 25.4
-MAIN, STYLES = "word/document.xml", "word/styles.xml"
-PARAGRAPH_ORDER = re.findall(
-    r"\w+",
-    """
-    pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers
-    pBdr shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct
-    autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid spacing ind contextualSpacing
-    mirrorIndents suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl
-    divId cnfStyle rPr sectPr pPrChange
-    """,
-)
-RUN_ORDER = re.findall(
-    r"\w+",
-    """
-    rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint
-    noProof snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u
-    effect bdr shd fitText vertAlign
-    """,
-)
 TOGGLES = {"bold": "b", "italic": "i"}
-LOOKS = ("bold", "italic", "size_pt", "color", "font", "highlight", "caps", "hidden")
+LOOKS = (
+    "bold", "italic", "size_pt", "color", "font", "highlight", "caps", "hidden", "underline",
+)  # fmt: skip
 FORMATS = ("align", "first_line_mm", "left_mm", "before_pt", "after_pt", "line")
-MARGINS = ("top_mm", "bottom_mm", "left_mm", "right_mm")
-
-
-@dataclass
-class Docx:
-    """The parts of a DOCX, its main part and styles as trees."""
-
-    parts: dict[str, bytes]
-    main: etree._Element
-    styles: etree._Element
-
-    @classmethod
-    def read(cls, content: bytes) -> "Docx":
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = {name: archive.read(name) for name in archive.namelist()}
-        return cls(parts, etree.fromstring(parts[MAIN]), etree.fromstring(parts[STYLES]))
-
-    def write(self) -> bytes:
-        xml = {
-            MAIN: etree.tostring(self.main, xml_declaration=True, encoding="UTF-8"),
-            STYLES: etree.tostring(self.styles, xml_declaration=True, encoding="UTF-8"),
-        }
-        return write_parts({**self.parts, **xml})
-
-    def find(self, start: str, nth: int = 0):
-        """Find the nth paragraph that begins so."""
-        found = (p for p in self.main.iter(f"{W}p") if words(p).strip().startswith(start))
-        paragraph = next(itertools.islice(found, nth, None), None)
-        if paragraph is None:
-            msg = f"no paragraph begins with {start!r}"
-            raise ValueError(msg)
-        return paragraph
-
-
-def words(element) -> str:
-    """Give the words of a paragraph or cell."""
-    return "".join(node.text or "" for node in element.iter(f"{W}t"))
+PARAGRAPHS = ("remove", "add", "remove_row", "move")
 
 
 def ways(content: bytes, breach: dict) -> Iterator[tuple[str, bytes]]:
@@ -100,59 +64,98 @@ def ways(content: bytes, breach: dict) -> Iterator[tuple[str, bytes]]:
 
 
 def _ways_of(breach: dict):
-    if "part" in breach:
-        return [("raw", _raw)]
-    if "section" in breach:
-        return [("section", _section)]
-    if "remove" in breach or "add" in breach or "remove_row" in breach:
-        return [("paragraphs", _paragraphs)]
+    if found := _ways_of_structure(breach):
+        return found
     if "text" in breach:
         return [("run", _text), ("split", _split_text), ("control", _text_in_control)]
+    if "by" in breach:
+        return [(breach["by"], _by_level)]
     if any(key in breach for key in FORMATS):
         return [("direct", _format), ("style", _format_style), ("based_on", _format_base)]
     return [("direct", _look), ("style", _look_style), ("character", _look_character)]
+
+
+def _ways_of_structure(breach: dict):
+    """Give the ways of what is not words, look or format of one paragraph."""
+    if "part" in breach:
+        return [("raw", _raw)]
+    if "header" in breach or "footer" in breach:
+        return ways_of_margin(breach, _dress)
+    if "section" in breach:
+        return [("section", break_section)]
+    if "section_after" in breach:
+        return [("section", break_off_section)]
+    if "drawn" in breach or "drawn_mm" in breach:
+        return ways_of_line(breach)
+    return [("paragraphs", _paragraphs)] if any(key in breach for key in PARAGRAPHS) else []
+
+
+def _by_level(docx: Docx, breach: dict) -> None:
+    """Set looks and formats on a level below the paragraph's style."""
+    if breach["by"] == "theme":
+        by_theme(docx, breach)
+        return
+    made = [_look_element(key, breach[key]) for key in LOOKS if key in breach]
+    for key in FORMATS:
+        if key in breach:
+            tag, attributes = _format_attributes(key, breach[key])
+            made.append(etree.Element(f"{W}{tag}", attributes))
+    level = {"default": by_default, "table_style": by_table_style}[breach["by"]]
+    level(docx, breach, made)
+
+
+def _dress(paragraph, breach: dict) -> None:
+    """Give a new paragraph its look and format directly."""
+    for run in paragraph.iter(f"{W}r"):
+        properties = properties_of(run, "rPr")
+        for key in LOOKS:
+            if key in breach:
+                put(properties, _look_element(key, breach[key]), RUN_ORDER)
+    _set_format(properties_of(paragraph, "pPr"), breach)
 
 
 # looks
 
 
 def _look(docx: Docx, breach: dict) -> None:
-    for run in _runs(docx, breach):
-        properties = _properties(run, "rPr")
+    for run in runs_of(docx, breach):
+        properties = properties_of(run, "rPr")
         for key in LOOKS:
             if key in breach:
-                _replace(properties, _look_element(key, breach[key]), RUN_ORDER)
+                put(properties, _look_element(key, breach[key]), RUN_ORDER)
 
 
 def _look_style(docx: Docx, breach: dict) -> None:
-    paragraph = _paragraph(docx, breach)
+    paragraph = paragraph_of(docx, breach)
     _clear_runs(docx, breach)
-    style = _new_style(docx, "paragraph", _style_of(paragraph))
+    style = new_style(docx, "paragraph", style_of(paragraph))
     properties = etree.SubElement(style, f"{W}rPr")
     for key in LOOKS:
         if key in breach:
-            _replace(properties, _look_element(key, breach[key]), RUN_ORDER)
-    _use(paragraph, style)
+            put(properties, _look_element(key, breach[key]), RUN_ORDER)
+    use_style(paragraph, style)
 
 
 def _look_character(docx: Docx, breach: dict) -> None:
     """By a character style; what toggles (b, i) is switched by standing on both levels."""
     _clear_runs(docx, breach)
-    style = _new_style(docx, "character", None)
+    style = new_style(docx, "character", None)
     properties = etree.SubElement(style, f"{W}rPr")
     for key in LOOKS:
         if key in breach:
             on = key in TOGGLES or breach[key]
-            _replace(properties, _look_element(key, on), RUN_ORDER)
-    for run in _runs(docx, breach):
+            put(properties, _look_element(key, on), RUN_ORDER)
+    for run in runs_of(docx, breach):
         used = etree.Element(f"{W}rStyle", {f"{W}val": style.get(f"{W}styleId")})
-        _replace(_properties(run, "rPr"), used, RUN_ORDER)
+        put(properties_of(run, "rPr"), used, RUN_ORDER)
 
 
 def _look_element(key: str, value):
     if key in TOGGLES or key in ("caps", "hidden"):
         tag = TOGGLES.get(key) or {"caps": "caps", "hidden": "vanish"}[key]
         return etree.Element(f"{W}{tag}", {} if value else {f"{W}val": "0"})
+    if key == "underline":
+        return etree.Element(f"{W}u", {f"{W}val": "single" if value else "none"})
     if key == "font":
         names = {f"{W}{each}": value for each in ("ascii", "hAnsi", "cs", "eastAsia")}
         return etree.Element(f"{W}rFonts", names)
@@ -164,7 +167,7 @@ def _look_element(key: str, value):
 
 def _clear_runs(docx: Docx, breach: dict) -> None:
     """Take the property off the runs, so that the style's shows."""
-    for run in _runs(docx, breach):
+    for run in runs_of(docx, breach):
         properties = run.find(f"{W}rPr")
         for key in LOOKS:
             if key in breach and properties is not None:
@@ -177,24 +180,24 @@ def _clear_runs(docx: Docx, breach: dict) -> None:
 
 
 def _format(docx: Docx, breach: dict) -> None:
-    _set_format(_properties(_paragraph(docx, breach), "pPr"), breach)
+    _set_format(properties_of(paragraph_of(docx, breach), "pPr"), breach)
 
 
 def _format_style(docx: Docx, breach: dict) -> None:
-    paragraph = _paragraph(docx, breach)
-    style = _new_style(docx, "paragraph", _style_of(paragraph))
+    paragraph = paragraph_of(docx, breach)
+    style = new_style(docx, "paragraph", style_of(paragraph))
     _set_format(etree.SubElement(style, f"{W}pPr"), breach)
     _clear_format(paragraph, breach)
-    _use(paragraph, style)
+    use_style(paragraph, style)
 
 
 def _format_base(docx: Docx, breach: dict) -> None:
-    paragraph = _paragraph(docx, breach)
-    base = _new_style(docx, "paragraph", _style_of(paragraph))
+    paragraph = paragraph_of(docx, breach)
+    base = new_style(docx, "paragraph", style_of(paragraph))
     _set_format(etree.SubElement(base, f"{W}pPr"), breach)
-    style = _new_style(docx, "paragraph", base.get(f"{W}styleId"))
+    style = new_style(docx, "paragraph", base.get(f"{W}styleId"))
     _clear_format(paragraph, breach)
-    _use(paragraph, style)
+    use_style(paragraph, style)
 
 
 def _set_format(properties, breach: dict) -> None:
@@ -206,9 +209,7 @@ def _set_format(properties, breach: dict) -> None:
     for tag, attributes in made.items():
         standing = properties.find(f"{W}{tag}")
         kept = dict(standing.attrib) if standing is not None else {}
-        _replace(
-            properties, etree.Element(f"{W}{tag}", {**kept, **attributes}), PARAGRAPH_ORDER
-        )
+        put(properties, etree.Element(f"{W}{tag}", {**kept, **attributes}), PARAGRAPH_ORDER)
 
 
 def _format_attributes(key: str, value) -> tuple[str, dict[str, str]]:
@@ -223,7 +224,7 @@ def _format_attributes(key: str, value) -> tuple[str, dict[str, str]]:
 
 
 def _clear_format(paragraph, breach: dict) -> None:
-    properties = _properties(paragraph, "pPr")
+    properties = properties_of(paragraph, "pPr")
     tags = {"align": "jc", "first_line_mm": "ind", "left_mm": "ind"}
     for key in FORMATS:
         if key in breach:
@@ -235,7 +236,7 @@ def _clear_format(paragraph, breach: dict) -> None:
 
 
 def _text(docx: Docx, breach: dict) -> None:
-    runs = _runs(docx, breach)
+    runs = runs_of(docx, breach)
     _say(runs[0], breach["text"])
     for run in runs[1:]:
         run.getparent().remove(run)
@@ -244,7 +245,7 @@ def _text(docx: Docx, breach: dict) -> None:
 def _split_text(docx: Docx, breach: dict) -> None:
     """Split as Word does: at any place, with revision ids and proofing marks between."""
     _text(docx, breach)
-    (run,) = _runs(docx, breach)
+    (run,) = runs_of(docx, breach)
     text = breach["text"]
     cuts = sorted({0, len(text) // 3, len(text) // 3 + 2, 2 * len(text) // 3, len(text)})
     for number, (start, end) in enumerate(itertools.pairwise(cuts)):
@@ -258,7 +259,7 @@ def _split_text(docx: Docx, breach: dict) -> None:
 
 def _text_in_control(docx: Docx, breach: dict) -> None:
     _text(docx, breach)
-    (run,) = _runs(docx, breach)
+    (run,) = runs_of(docx, breach)
     control = etree.Element(f"{W}sdt")
     content = etree.SubElement(control, f"{W}sdtContent")
     run.addprevious(control)
@@ -283,8 +284,13 @@ def _paragraphs(docx: Docx, breach: dict) -> None:
     elif "remove_row" in breach:
         row = next(docx.find(breach["remove_row"], nth).iterancestors(f"{W}tr"))
         row.getparent().remove(row)
+    elif "move" in breach:
+        docx.find(breach["after"], nth).addnext(docx.find(breach["move"]))
     else:
-        _add(docx.find(breach["after"], nth), breach["add"])
+        made = _add(docx.find(breach["after"], nth), breach["add"])
+        _dress(made, breach)
+        if breach.get("box"):
+            put_in_box(made)
 
 
 def _remove(paragraph) -> None:
@@ -297,7 +303,7 @@ def _remove(paragraph) -> None:
         around.remove(paragraph)
 
 
-def _add(after, text: str) -> None:
+def _add(after, text: str):
     made = copy.deepcopy(after)
     for tag in ("bookmarkStart", "bookmarkEnd"):
         for mark in made.findall(f".//{W}{tag}"):
@@ -307,20 +313,10 @@ def _add(after, text: str) -> None:
     _say(runs[0], text)
     for run in runs[1:]:
         run.getparent().remove(run)
+    return made
 
 
-# sections and raw XML
-
-
-def _section(docx: Docx, breach: dict) -> None:
-    section = list(docx.main.iter(f"{W}sectPr"))[breach["section"]]
-    for key, element, attribute in (
-        ("width_mm", "pgSz", "w"), ("height_mm", "pgSz", "h"),
-        *((margin, "pgMar", margin.removesuffix("_mm")) for margin in MARGINS),
-    ):  # fmt: skip
-        if key in breach:
-            value = str(round(breach[key] * TWIPS_A_MM))
-            section.find(f"{W}{element}").set(f"{W}{attribute}", value)
+# raw XML
 
 
 def _raw(docx: Docx, breach: dict) -> None:
@@ -343,72 +339,3 @@ def _raw(docx: Docx, breach: dict) -> None:
         docx.styles = etree.fromstring(text.encode())
     else:
         docx.parts[name] = text.encode()
-
-
-# the tree
-
-
-def _paragraph(docx: Docx, breach: dict):
-    if "cell" in breach:
-        cells = (c for c in docx.main.iter(f"{W}tc") if words(c).strip() == breach["cell"])
-        cell = next(itertools.islice(cells, breach.get("nth", 0), None), None)
-        if cell is None:
-            msg = f"no cell says {breach['cell']!r}"
-            raise ValueError(msg)
-        return next(cell.iter(f"{W}p"))
-    return docx.find(breach["at"], breach.get("nth", 0))
-
-
-def _runs(docx: Docx, breach: dict) -> list:
-    """Give the runs with words; after a change of words, those of the same paragraph."""
-    paragraph = breach.setdefault("_paragraph", None)
-    if paragraph is None:
-        paragraph = breach["_paragraph"] = _paragraph(docx, breach)
-    return [run for run in paragraph.iter(f"{W}r") if run.find(f"{W}t") is not None]
-
-
-def _properties(element, tag: str):
-    found = element.find(f"{W}{tag}")
-    if found is None:
-        found = etree.Element(f"{W}{tag}")
-        element.insert(0, found)
-    return found
-
-
-def _replace(properties, made, order: list[str]) -> None:
-    """Put an element where the schema wants it, in place of one of its kind."""
-    for found in properties.findall(made.tag):
-        properties.remove(found)
-    rank = order.index(etree.QName(made).localname)
-    later = (
-        child
-        for child in properties
-        if etree.QName(child).localname in order
-        and order.index(etree.QName(child).localname) > rank
-    )
-    following = next(later, None)
-    if following is None:
-        properties.append(made)
-    else:
-        following.addprevious(made)
-
-
-def _style_of(paragraph) -> str | None:
-    found = paragraph.find(f"{W}pPr/{W}pStyle")
-    return None if found is None else found.get(f"{W}val")
-
-
-def _new_style(docx: Docx, kind: str, based_on: str | None):
-    number = len(docx.styles)
-    style = etree.SubElement(
-        docx.styles, f"{W}style", {f"{W}type": kind, f"{W}styleId": f"Broken{number}"}
-    )
-    etree.SubElement(style, f"{W}name", {f"{W}val": f"broken {number}"})
-    if based_on:
-        etree.SubElement(style, f"{W}basedOn", {f"{W}val": based_on})
-    return style
-
-
-def _use(paragraph, style) -> None:
-    used = etree.Element(f"{W}pStyle", {f"{W}val": style.get(f"{W}styleId")})
-    _replace(_properties(paragraph, "pPr"), used, PARAGRAPH_ORDER)

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
-from kehoach.reading.docx.facts import read_facts
-from kehoach.reading.pdf.pages import read_pages
 
 from kehoach.checks.rulebook import rulebook
 from kehoach.checks.runner import Subject, run
 from kehoach.pipeline.building import render_plan
+from kehoach.reading.docx.facts import read_facts
+from kehoach.reading.pdf.pages import read_pages
 from tests.conftest import ROOT, print_documents
 from tests.quality.breaking import ways
 from tests.quality.good_documents import good_documents

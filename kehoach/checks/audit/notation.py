@@ -169,8 +169,10 @@ def _stated(document: DocumentFacts) -> Iterator[tuple[Paragraph, str, str, str]
         for paragraph in cell.paragraphs
     }
     for paragraph in document.paragraphs:
-        if paragraph.index not in in_columns and unit_of_line(paragraph.text) is None:
-            for each in stated_amounts(paragraph.text):
+        if paragraph.index in in_columns:
+            continue
+        for each in stated_amounts(paragraph.text):
+            if unit_of_line(paragraph.text) is None:
                 yield paragraph, each.text, each.figures, each.unit
 
 

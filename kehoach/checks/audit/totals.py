@@ -87,9 +87,11 @@ def _same_units(table: AmountTable, columns: list[Column]) -> bool:
 def _split_wrongly(table: AmountTable, whole: Column, parts: list[Column]) -> Iterator[Finding]:
     judged = list(_judged_rows(table, whole, parts))
     wrong = [row for row in judged if row.amounts[whole.index] != _parts_of(row, parts)]
-    if len(judged) >= _FEWEST_TO_DOUBT and len(wrong) > len(judged) / 2:
+    tasks = [row for row in wrong if row.kind == "task"]
+    of_tasks = sum(row.kind == "task" for row in judged)
+    if of_tasks >= _FEWEST_TO_DOUBT and len(tasks) > of_tasks / 2:
         return
-    for row in wrong:
+    for row in tasks or wrong:
         unit = unit_of(table, whole)
         added = _parts_of(row, parts)
         stands = _differs(row.amounts[whole.index], added, "các nguồn", unit)

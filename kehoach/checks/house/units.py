@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from kehoach.checks.passages import quoted
 from kehoach.checks.rules import Finding, Rule, at, built_rule
-from kehoach.plan.model import Plan
 from kehoach.reading.facts.document import DocumentFacts
+
+if TYPE_CHECKING:
+    from kehoach.plan.model import Plan
 
 ARCHIVE = re.compile(r"\bLưu\s*:\s*(?P<units>.*)")
 
 
 @built_rule("KH-23")
-def unit_unknown(document: DocumentFacts, plan: Plan, rule: Rule) -> Iterator[Finding]:
+def unit_unknown(document: DocumentFacts, plan: "Plan", rule: Rule) -> Iterator[Finding]:
     """Find abbreviations in the filing line and the lead-unit column that name no unit."""
     known = _known(plan, rule)
     for line in document.components.recipients.lines:
@@ -27,7 +30,7 @@ def unit_unknown(document: DocumentFacts, plan: Plan, rule: Rule) -> Iterator[Fi
                 yield at(cell.paragraphs[0], f"không có đơn vị {quoted(strange)}")
 
 
-def _known(plan: Plan, rule: Rule) -> set[str]:
+def _known(plan: "Plan", rule: Rule) -> set[str]:
     """Gather the abbreviations of the plan's units, and the words of office (VT)."""
     organisation = plan.organisation
     names = [organisation.symbol, organisation.name]

@@ -21,7 +21,7 @@ from kehoach.language.phrases import one_of
 from kehoach.language.years import YearMention
 from kehoach.reading.facts.components import BodyItem
 from kehoach.reading.facts.document import DocumentFacts
-from kehoach.reading.facts.layout import Cell, Row, Table
+from kehoach.reading.facts.layout import Paragraph, Row, Table
 
 AHEAD = 1
 """A plan is issued in its year or in the year before."""
@@ -98,12 +98,8 @@ def past_year_in_text(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
 
 @document_rule("KH-26")
 def past_period(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
-    """Find periods (giai đoạn) that ended before the plan's year, in text and table."""
+    """Find periods (giai đoạn) in the text that ended before the plan's year."""
     yield from _left_over(document, rule, "period")
-    years = plan_years(document, AHEAD)
-    for cell in _period_cells(document) if is_plan(document) and years else ():
-        if re.fullmatch(r"(?:19|20)\d\d", cell.text) and int(cell.text) < years[0]:
-            yield at(cell.paragraphs[0], f"giai đoạn {cell.text}, {_of(years)}")
 
 
 def _left_over(document: DocumentFacts, rule: Rule, kind: str) -> Iterator[Finding]:
@@ -138,7 +134,7 @@ def _judged_elsewhere(document: DocumentFacts, rule: Rule) -> frozenset[int]:
         for paragraph in cell.paragraphs
     )
     history = (item.paragraph for item in _looking_back(parts.body, rule))
-    return indexes((*lines, *titles, *headings, *history))
+    return indexes((*lines, *titles, *headings, *history, *_periods(document)))
 
 
 def _looking_back(body: Iterable[BodyItem], rule: Rule) -> Iterator[BodyItem]:
@@ -156,13 +152,12 @@ def _looking_back(body: Iterable[BodyItem], rule: Rule) -> Iterator[BodyItem]:
             yield item
 
 
-def _period_cells(document: DocumentFacts) -> Iterator[Cell]:
+def _periods(document: DocumentFacts) -> Iterator[Paragraph]:
+    """Give the cells of the period columns: SO-10 judges the periods of tasks."""
     for table in document.amount_tables:
-        periods = [column.index for column in table.columns if column.role == "period"]
-        for row in table.rows:
-            for column in periods:
-                if cell := row.cell(column):
-                    yield cell
+        columns = [column.index for column in table.columns if column.role == "period"]
+        for cell in (row.cell(column) for row in table.rows for column in columns):
+            yield from cell.paragraphs if cell else ()
 
 
 def _says_why(text: str, mention: YearMention, rule: Rule) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from kehoach.checks.rules import (
     Finding,
@@ -13,12 +14,14 @@ from kehoach.checks.rules import (
     plan_rule,
     whole,
 )
-from kehoach.plan.model import Plan
-from kehoach.plan.model.organisation import Signatory
 from kehoach.reading.facts.components import Components
 from kehoach.reading.facts.document import DocumentFacts
 from kehoach.reading.facts.layout import Line
 from kehoach.reading.facts.pages import PageFacts
+
+if TYPE_CHECKING:
+    from kehoach.plan.model import Plan
+    from kehoach.plan.model.organisation import Signatory
 
 Values = Iterator[tuple[Line, str]]
 
@@ -50,7 +53,7 @@ FIELDS: dict[str, Callable[[Components], Values]] = {
     "ND30-META-12": _recipients,
 }
 """What the document says for each field; the register fills in the rest."""
-SIGNER_FIELDS: dict[str, Callable[[Signatory], str]] = {
+SIGNER_FIELDS: dict[str, Callable[["Signatory"], str]] = {
     "ND30-META-09": lambda signer: signer.position,
     "ND30-META-10": lambda signer: signer.name,
 }
@@ -65,7 +68,7 @@ def field_too_long(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
 
 
 @plan_rule(*SIGNER_FIELDS)
-def signer_too_long(plan: Plan, rule: Rule) -> Iterator[Finding]:
+def signer_too_long(plan: "Plan", rule: Rule) -> Iterator[Finding]:
     """Find a signer whose post or name is longer than its field in the register holds."""
     signer = plan.organisation.signatories.get(plan.text.signature.signer)
     value = SIGNER_FIELDS[rule.id](signer) if signer else ""

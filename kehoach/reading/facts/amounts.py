@@ -1,6 +1,7 @@
 """Tables of amounts: columns by their meaning, rows by their kind, figures in đồng."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from kehoach.reading.facts.layout import Cell, Row
@@ -74,7 +75,7 @@ class AmountTable:
     Where no unit is stated the amounts are counted in millionths of what is printed.
     """
 
-    @property
+    @cached_property
     def money(self) -> tuple[Column, ...]:
         """The columns that hold amounts."""
         return tuple(column for column in self.columns if column.index in self.factors)

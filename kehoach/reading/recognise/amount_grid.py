@@ -9,6 +9,9 @@ from kehoach.reading.facts.layout import Cell, Table
 from kehoach.reading.recognise.folding import plain
 
 MOST_HEADING_ROWS = 5
+_ROWS_ABOVE = 4
+"""Rows that may stand above the headings: a title, the unit of money."""
+_ROWS_AT_THE_TOP = _ROWS_ABOVE + MOST_HEADING_ROWS
 _COUNTED = re.compile(r"\(?(?:\d{1,2}|[a-h])\)?(?:\s*=.*)?|\[\d{1,2}\]")
 _YEAR = re.compile(r"(?:nam\s+)?(?:19|20)\d\d")
 _FIGURE = re.compile(r"-?\d[\d.,\s]*")
@@ -36,10 +39,10 @@ class Grid:
 
     @cached_property
     def covering(self) -> tuple[dict[int, Cell], ...]:
-        """Give for each row the cell by column, merged from the left or from above."""
+        """Give for each row at the top the cell by column, merged from left or above."""
         rows: list[dict[int, Cell]] = []
         open_cells: dict[int, tuple[Cell, int]] = {}
-        for place, row in enumerate(self.table.rows):
+        for place, row in enumerate(self.table.rows[:_ROWS_AT_THE_TOP]):
             covered = {c: cell for c, (cell, end) in open_cells.items() if place < end}
             for cell in row.cells:
                 for column in range(cell.column, cell.column + cell.columns):
@@ -52,11 +55,6 @@ class Grid:
         """Give the folded texts of a row's own cells that are not blank."""
         texts = (plain(cell.text) for cell in self.table.rows[row].cells)
         return [text for text in texts if text]
-
-    def text(self, row: int, column: int) -> str:
-        """Give what stands in a place of the grid."""
-        cell = self.covering[row].get(column)
-        return cell.text if cell else ""
 
     def reached_from_above(self, row: int) -> bool:
         """Tell whether a cell that began in a row above reaches into this one."""
@@ -85,7 +83,9 @@ class Headings:
 
 def find_headings(grid: Grid) -> Headings | None:
     """Find the heading rows at the top of a table; None where it has none."""
-    first = next((r for r in range(min(len(grid.table.rows), 4)) if _heads(grid, r)), None)
+    first = next(
+        (r for r in range(min(len(grid.table.rows), _ROWS_ABOVE)) if _heads(grid, r)), None
+    )
     if first is None:
         return None
     end = first + 1

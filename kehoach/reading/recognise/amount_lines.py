@@ -15,6 +15,7 @@ _PREFIX = re.compile(
     r"(?P<number>[IVXLC]+|[A-ZĐ]|\d{1,3}(?:\.\d{1,3})*|[a-zđ])[.)]\s+(?P<title>\S.*)"
 )
 _LONGEST_NUMBER = 8
+_LONGEST_COUNT = 12  # '(5)=(6)+(7)'
 
 
 @dataclass(frozen=True)
@@ -65,14 +66,12 @@ def written_rows(
     heads = [_texts(grid, row) for row in range(headings.first, headings.end)]
     for place in range(headings.body, len(grid.table.rows)):
         texts = _texts(grid, place)
-        if any(texts) and texts not in heads and not _only_counts(grid, place, reader.title):
+        if any(texts) and texts not in heads and not _only_counts(grid, place, texts):
             yield reader.read(place)
 
 
-def _only_counts(grid: Grid, place: int, title: int | None) -> bool:
-    if title is None or len(grid.text(place, title)) > _LONGEST_NUMBER:
-        return False
-    return counts_columns(grid, place)
+def _only_counts(grid: Grid, place: int, texts: list[str]) -> bool:
+    return all(len(text) <= _LONGEST_COUNT for text in texts) and counts_columns(grid, place)
 
 
 def _texts(grid: Grid, place: int) -> list[str]:

@@ -133,9 +133,8 @@ def _placed(lines: list[_Line]) -> tuple[AmountRow, ...]:
 
 def _row(line: _Line, parent: int | None) -> AmountRow:
     written, number = line.written, line.number
-    ordinal = (number.style, number.ordinal) if number.ordinal is not None else None
-    if ordinal and number.depth > 1:
-        ordinal = (f"{number.style} {number.depth}", ordinal[1])
+    counted = number.style if number.depth == 1 else f"{number.style} {number.depth}"
+    ordinal = (counted, number.ordinal) if number.ordinal is not None else None
     return AmountRow(
         kind=line.kind,
         row=written.row,
@@ -184,11 +183,11 @@ def _closed_group(lines: list[_Line], outline: Outline, line: _Line) -> int | No
     matching = [
         place for place in groups if name and lines[place].written.number.strip(". )") == name
     ]
-    chosen = (matching or groups or [None])[-1]
-    if chosen is None:
+    if not groups:
         outline.close()
-    else:
-        outline.close_from(chosen)
+        return None
+    chosen = (matching or groups)[-1]
+    outline.close_from(chosen)
     return chosen
 
 

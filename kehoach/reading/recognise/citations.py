@@ -6,6 +6,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 LAWS: Final = ("Bộ luật", "Hiến pháp", "Luật", "Pháp lệnh")
@@ -103,7 +104,12 @@ def citations(text: str) -> tuple[Citation, ...]:
     >>> found.type, found.reference, found.date, found.issuer, found.abstract
     ('Kế hoạch', '41/KH-UBND', '10/9/2025', 'UBND tỉnh', 'về số hóa')
     """
-    text = " ".join(text.split())
+    return _citations(" ".join(text.split()))
+
+
+@lru_cache(maxsize=4096)
+def _citations(text: str) -> tuple[Citation, ...]:
+    """Read each text once: many rules ask for the citations of the same paragraph."""
     heads = _heads(text)
     found: list[Citation] = []
     for place, head in enumerate(heads, start=1):

@@ -1,6 +1,6 @@
 """Recognises the head: national title, motto, bodies, number, date, type and abstract."""
 
-import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -27,7 +27,6 @@ from kehoach.reading.recognise.placed import (
 
 MOST_BLOCKS = 60
 """Blocks at the start in which the head is looked for."""
-_WORD_NUMBER = re.compile(r"\s*s[ốo]\b", re.IGNORECASE)
 LONGEST_LINE = 120
 LONGEST_HEADING = 300
 
@@ -156,7 +155,8 @@ def _is_number(text: str) -> bool:
     if wording.NUMBER_WITHOUT_WORD.match(letters):
         return True
     found = wording.NUMBER.match(letters)
-    if not found or (plain(text).startswith("so ") and text.lstrip()[1] in "ởỞ"):
+    names_department = unicodedata.normalize("NFC", text).lstrip().lower().startswith("sở")
+    if not found or names_department:
         return False
     return bool(found["colon"] or found["slash"] or found["figures"].strip())
 

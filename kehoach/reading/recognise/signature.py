@@ -4,7 +4,13 @@ import re
 
 from kehoach.reading.facts.components import Signature
 from kehoach.reading.recognise import wording
-from kehoach.reading.recognise.folding import ends_sentence, has_words, in_capitals, plain
+from kehoach.reading.recognise.folding import (
+    bare,
+    ends_sentence,
+    has_words,
+    in_capitals,
+    plain,
+)
 from kehoach.reading.recognise.placed import Placed
 
 MOST_LINES_OF_AUTHORITY = 8
@@ -71,33 +77,25 @@ def _place_of_name(block: list[Placed]) -> int | None:
 
 
 def _may_name_person(text: str) -> bool:
-    words = plain(_without_titles(text))
-    if not _NAME.fullmatch(_without_titles(text)):
-        return False
-    patterns = (
-        wording.POSITION,
-        wording.ABBREVIATED,
-        wording.PLACE,
-        wording.BODY_NAME,
-        _NO_NAME,
-    )
-    return not any(pattern.match(words) for pattern in patterns)
+    name = _without_titles(text)
+    other = any(pattern.match(plain(name)) for pattern in _OTHER_THINGS)
+    return bool(_NAME.fullmatch(name)) and not other
 
 
 def _without_titles(text: str) -> str:
     """Drop academic and military titles in front of a name."""
-    words = text.split()
-    while len(words) > 1 and wording.ENTITLED.fullmatch(plain(words[0]) + " "):
-        words = words[1:]
-    if len(words) > 2 and wording.ENTITLED.fullmatch(plain(" ".join(words[:2])) + " "):  # noqa: PLR2004
-        words = words[2:]
-    return " ".join(words)
+    letters, offsets = bare(text)
+    found = wording.ENTITLED.match(letters)
+    if not found or found.end() == len(letters):
+        return text
+    return text[offsets[found.end()] :]
 
 
 def _of_authority(block: list[Placed]) -> list[Placed]:
-    """Leave out what stands before the first line of authority, if there is one."""
+    """Leave out what stands before the first line of authority, and another signer's name."""
     for place, each in enumerate(block):
         words = plain(each.text)
         if wording.ABBREVIATED.match(words) or wording.POSITION.match(words):
-            return block[place : place + MOST_LINES_OF_AUTHORITY]
+            lines = block[place : place + MOST_LINES_OF_AUTHORITY]
+            return [line for line in lines if not is_person(line.text)]
     return []

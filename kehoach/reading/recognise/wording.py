@@ -65,10 +65,12 @@ SIGNED = re.compile(
     r"ngay ky\b.*|co quan\s*:.*|email\b.*|chu ky\b.*|ky ten\b.*|ky, .*)\W*$"
 )
 ENTITLED = re.compile(
-    r"^(?:(?:pgs|gs|ts|ths|bs|bsck\w*|bscki+|ks|cn|ds|ckii?|tskh|luat su|dai ta|trung ta|"
+    r"(?:(?:pgs|gs|ts|ths|bs|bsck\w*|bscki+|ks|cn|ds|ckii?|tskh|luat su|dai ta|trung ta|"
     r"thuong ta|thieu ta|dai uy|trung uy|thuong uy|thieu tuong|trung tuong|thuong tuong|"
-    r"dai tuong|nha giao|nghe si)\b[.,]?\s*)+"
+    r"dai tuong|nha giao|nghe si)\b[.,]?\s*)+",
+    re.IGNORECASE,
 )
+"""Titles before a name, which the decree does not want there but which occur."""
 PLACE = re.compile(
     r"^(?:tinh|thanh pho|tp|huyen|quan|xa|phuong|thi tran|thi xa|dac khu|thon|to dan pho)\b"
 )

@@ -213,6 +213,13 @@ def test_printed_recipient_goes_on_with_a_capital() -> None:
     assert texts(found.lines) == ["- Các phòng, đơn vị Sở Tài chính;", "- Lưu: VT."]
 
 
+def test_second_signer_leaves_only_positions_to_the_authority() -> None:
+    both = table((LIST, "GIÁM ĐỐC SỞ TÀI CHÍNH //  // Trần Văn B", "CHỦ TỊCH //  // Lê Thị C"))
+    signature = of(both).signature
+    assert texts(signature.authority) == ["GIÁM ĐỐC SỞ TÀI CHÍNH", "CHỦ TỊCH"]
+    assert text(signature.name) == "Lê Thị C"
+
+
 def test_recipients_without_a_label_are_recognised() -> None:
     found = of(table(("- Lãnh đạo Sở; // - Lưu: VT.", SIGNED)))
     assert found.recipients.label is None

@@ -303,6 +303,11 @@ BODIES = {
         ["UBND TỈNH QUẢNG NGÃI"],
         ["BÌNH DÂN HỌC VỤ SỐ"],
     ),
+    "a name that looks like the word of the number": (
+        "UBND TỈNH QUẢNG NGÃI // Sở 4 Y/T",
+        ["UBND TỈNH QUẢNG NGÃI"],
+        ["Sở 4 Y/T"],
+    ),
     "small letters": (
         "Ubnd tỉnh Quảng Ngãi // Sở Khoa học và Công nghệ",
         ["Ubnd tỉnh Quảng Ngãi"],
