@@ -42,7 +42,8 @@ class Maker:
             if text in (LEFT, UP):
                 continue
             right = self._reach(rows[place][column + 1 :], LEFT)
-            down = self._reach([row[column] for row in rows[place + 1 :]], UP)
+            below = (rows[n][column] for n in range(place + 1, len(rows)))
+            down = self._reach(below, UP)
             cell = Cell(place, column, (self.paragraph(text, "ô"),), down, right)
             made.append(cell)
         return made

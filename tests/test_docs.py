@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+from kehoach.checks.guide import rules_page
+from kehoach.checks.rulebook import rulebook
 from kehoach.cli import commands
 from kehoach.writing.template_guide import template_guide
 
@@ -11,6 +13,16 @@ ROOT = Path(__file__).parent.parent
 
 def test_the_template_guide_is_fresh():
     assert (ROOT / "templates/README.md").read_text("utf-8") == template_guide()
+
+
+def test_the_page_of_rules_is_fresh():
+    assert (ROOT / "docs/quy-tac.md").read_text("utf-8") == rules_page()
+
+
+def test_the_quality_page_measures_every_rule_of_a_machine():
+    page = (ROOT / "docs/chat-luong.md").read_text("utf-8")
+    machine = [rule.id for rule in rulebook().values() if rule.by == "machine"]
+    assert [id_ for id_ in machine if id_ not in page] == []
 
 
 def test_the_readme_names_every_command():

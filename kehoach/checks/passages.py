@@ -61,7 +61,7 @@ def own_words(paragraph: Paragraph) -> str:
     return _masked(words(paragraph))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 16)
 def _masked(text: str) -> str:
     for cited in citations(text):
         start = text.find(cited.abstract, cited.start) if cited.abstract else -1

@@ -21,6 +21,8 @@ LETTERS = "".join(
 ) + "".join(map(chr, [*range(0x1EA0, 0x1EFA), *range(0x2010, 0x2016), *range(0x2018, 0x201F)]))
 WIDE = 0.7
 """Width, in sizes of the letters, taken for a letter that the table does not have."""
+LINE_HEIGHT = 1.15
+"""Height of a line in sizes of its letters: the font's ascent, descent and line gap."""
 
 
 @cache

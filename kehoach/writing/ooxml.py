@@ -29,7 +29,8 @@ def name(prefixed: str) -> str:
     return f"{{{NAMESPACES[prefix]}}}{local}"
 
 
-P, R, T, TBL, TR, TC, SDT = map(name, ("w:p", "w:r", "w:t", "w:tbl", "w:tr", "w:tc", "w:sdt"))
+P, R, T, BR = map(name, ("w:p", "w:r", "w:t", "w:br"))
+TBL, TR, TC, SDT = map(name, ("w:tbl", "w:tr", "w:tc", "w:sdt"))
 VAL = name("w:val")
 
 BEFORE_GRID_SPAN = tuple(map(name, ("w:cnfStyle", "w:tcW")))

@@ -2,8 +2,12 @@
 
 Word draws such a line as a shape anchored in the paragraph (DrawingML, ECMA-376 Part 1,
 20.4.2.3); the template names it `kh:rule:42`: 42 percent of the last line of words. The
-words are known only while rendering, so the shape's length becomes a call that measures
-them. A paragraph that is nothing but one value is also broken into even lines.
+words are known only while rendering, so the shape's length and place become calls that
+measure them. A paragraph that is nothing but one value is also broken into even lines.
+
+The template may set a rule's place from the line that holds it. A document sets it from
+the paragraph, by the number of printed lines: LibreOffice saves a place set from a line
+with its sign turned, and the rule would stand above the words.
 """
 
 import re
@@ -11,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kehoach.writing.measure import balanced, lines, text_width_pt
-from kehoach.writing.ooxml import Element, P, ancestor, name, text_nodes, text_of
+from kehoach.writing.ooxml import BR, Element, P, T, ancestor, name, text_nodes, text_of
 from kehoach.writing.tags import TAG
 from kehoach.writing.text_format import LineFormat, line_format
 
@@ -25,33 +29,86 @@ class Rule:
 
     percent: int
     format: LineFormat
+    drop_emu: int = 0
+    """How far it stands below the top of that last line."""
 
     def length_emu(self, text: str) -> int:
         """Give the length for these words (ND30: Tiêu ngữ 100 %, others 1/3 to 1/2)."""
-        size, face = self.format.size_pt, self.format.face
-        *_, last = lines(text.rsplit("\n", maxsplit=1)[-1], size, face, self.format.width_pt)
-        return round(text_width_pt(last, size, face) * self.percent / 100 * EMU_A_POINT)
+        *_, last = printed_lines(text, self.format)
+        width = text_width_pt(last, self.format.size_pt, self.format.face)
+        return round(width * self.percent / 100 * EMU_A_POINT)
+
+    def place_emu(self, text: str) -> int:
+        """Give how far the rule stands below the top of the paragraph for these words."""
+        return last_line_emu(text, self.format) + self.drop_emu
 
     def broken(self, text: str) -> str:
         """Give the words with a line break where each of their even lines ends."""
-        even = balanced(text, self.format.size_pt, self.format.face, self.format.width_pt)
-        return "\n".join(even)
+        size, face, room = self.format.size_pt, self.format.face, self.format.width_pt
+        typed = text.split("\n")
+        return "\n".join(line for part in typed for line in balanced(part, size, face, room))
+
+
+def printed_lines(text: str, look: LineFormat) -> list[str]:
+    """Break words into the lines that are printed: by typed breaks, then by the room."""
+    size, face, room = look.size_pt, look.face, look.width_pt
+    return [line for part in text.split("\n") for line in lines(part, size, face, room)]
+
+
+def last_line_emu(text: str, look: LineFormat) -> int:
+    """Give how far the last printed line lies below the top of its paragraph.
+
+    The top lies above the spacing before the paragraph, as LibreOffice places shapes.
+    """
+    above = look.before_pt + (len(printed_lines(text, look)) - 1) * look.line_pt
+    return round(above * EMU_A_POINT)
 
 
 def measure_rules(body: Element, styles: Element) -> dict[str, object]:
-    """Let the length of each rule follow its words; give the functions that measure."""
+    """Let length and place of each rule follow its words; give the functions that measure."""
     functions: dict[str, object] = {}
     for index, shape in enumerate(list(body.iter(name("wp:docPr")))):
         named, paragraph = RULE.fullmatch(shape.get("name", "")), ancestor(shape, P)
         if not named or paragraph is None:
             continue
-        rule = Rule(int(named[1]), line_format(paragraph, styles))
+        anchor, look = next(shape.iterancestors()), line_format(paragraph, styles)
+        drop = _drop_emu(anchor, _words(paragraph), look)
+        rule = Rule(int(named[1]), look, drop or 0)
         _break_evenly(paragraph, f"lines_{index}")
         words, values = _parts(paragraph)
-        functions |= {f"lines_{index}": rule.broken, f"rule_{index}": _length(rule, words)}
-        for element in next(shape.iterancestors()).iter(name("wp:extent"), name("a:ext")):
-            element.set("cx", f"{{{{ rule_{index}({', '.join(values)}) }}}}")
+        functions |= {
+            f"lines_{index}": rule.broken,
+            f"length_{index}": _filled(rule.length_emu, words),
+            f"place_{index}": _filled(rule.place_emu, words),
+        }
+        given = ", ".join(values)
+        for element in anchor.iter(name("wp:extent"), name("a:ext")):
+            element.set("cx", f"{{{{ length_{index}({given}) }}}}")
+        if drop is not None:
+            _place(anchor, f"{{{{ place_{index}({given}) }}}}")
     return functions
+
+
+def _drop_emu(anchor: Element, words: str, look: LineFormat) -> int | None:
+    """Give how far the template sets a rule below the top of its words' last line.
+
+    None where the place follows neither the line nor the paragraph; it is left alone.
+    """
+    place = anchor.find(name("wp:positionV"))
+    offset = None if place is None else place.findtext(name("wp:posOffset"))
+    if place is None or offset is None:
+        return None
+    above = {"line": 0, "paragraph": last_line_emu(words, look)}
+    base = above.get(place.get("relativeFrom", ""))
+    return None if base is None else int(offset) - base
+
+
+def _place(anchor: Element, offset: str) -> None:
+    """Set a rule's place from the top of its paragraph."""
+    for place in anchor.iterfind(name("wp:positionV")):
+        place.set("relativeFrom", "paragraph")
+        for node in place.iterfind(name("wp:posOffset")):
+            node.text = offset
 
 
 def _break_evenly(paragraph: Element, function: str) -> None:
@@ -62,11 +119,17 @@ def _break_evenly(paragraph: Element, function: str) -> None:
             node.text = f"{{{{ {function}({only['value'].strip()}) }}}}"
 
 
+def _words(paragraph: Element) -> str:
+    """Give a paragraph's words with its typed breaks."""
+    own = (node for node in paragraph.iter(T, BR) if ancestor(node, P) is paragraph)
+    return "".join("\n" if node.tag == BR else node.text or "" for node in own)
+
+
 def _parts(paragraph: Element) -> tuple[list[str], list[str]]:
     """Split a paragraph into its fixed words and the expressions between them."""
     words, values = [""], []
     place = 0
-    text = text_of(paragraph)
+    text = _words(paragraph)
     for tag in TAG.finditer(text):
         words[-1] += text[place : tag.start()]
         place = tag.end()
@@ -77,9 +140,11 @@ def _parts(paragraph: Element) -> tuple[list[str], list[str]]:
     return words, values
 
 
-def _length(rule: Rule, words: list[str]) -> Callable[..., int]:
-    def length(*values: object) -> int:
-        filled = [*map(str, values), ""]
-        return rule.length_emu("".join(map("".join, zip(words, filled, strict=True))))
+def _filled(measure: Callable[[str], int], words: list[str]) -> Callable[..., int]:
+    """Let a measure take the values that stand between fixed words."""
 
-    return length
+    def measured(*values: object) -> int:
+        filled = [*map(str, values), ""]
+        return measure("".join(map("".join, zip(words, filled, strict=True))))
+
+    return measured

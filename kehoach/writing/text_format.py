@@ -1,25 +1,30 @@
-"""Size, face and room of a template's paragraph, by its style chain.
+"""Size, face, room and spacing of a template's paragraph, by its style chain.
 
-Reads just what measuring a line needs: direct formatting of the first run, then
+Reads just what measuring lines needs: direct formatting of the first run, then
 the paragraph's styles from the nearest up, then the document's defaults.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kehoach.writing.measure import LINE_HEIGHT
 from kehoach.writing.ooxml import TBL, TC, VAL, Element, P, R, ancestor, name
 
 TWIPS_A_POINT = 20
+SINGLE = 240  # w:line of single spacing where w:lineRule is auto
+SIDES = ("w:left", "w:right")
 OFF = frozenset({"0", "false", "off"})
 
 
 @dataclass(frozen=True, slots=True)
 class LineFormat:
-    """How the words of a paragraph are set, and how much room a line has."""
+    """How the words of a paragraph are set, and how much room its lines have."""
 
     size_pt: float
     face: str
     width_pt: float
+    line_pt: float
+    before_pt: float
 
 
 def line_format(paragraph: Element, styles: Element) -> LineFormat:
@@ -29,8 +34,25 @@ def line_format(paragraph: Element, styles: Element) -> LineFormat:
     bold = _first(holders, "w:b", "0") not in OFF
     italic = _first(holders, "w:i", "0") not in OFF
     face = "-".join(word for word, on in (("bold", bold), ("italic", italic)) if on)
-    room = _room_twips(paragraph) - _indents_twips(paragraph, styles)
-    return LineFormat(int(size) / 2, face or "regular", room / TWIPS_A_POINT)
+    indents = [int(_setting(paragraph, styles, "w:ind", side)) for side in SIDES]
+    return LineFormat(
+        size_pt=int(size) / 2,
+        face=face or "regular",
+        width_pt=(_room_twips(paragraph) - sum(indents)) / TWIPS_A_POINT,
+        line_pt=_line_pt(paragraph, styles, int(size) / 2),
+        before_pt=int(_setting(paragraph, styles, "w:spacing", "w:before")) / TWIPS_A_POINT,
+    )
+
+
+def _line_pt(paragraph: Element, styles: Element, size_pt: float) -> float:
+    """Give the height of a line (ECMA-376 Part 1, 17.3.1.33: auto counts in 240ths)."""
+    line = int(_setting(paragraph, styles, "w:spacing", "w:line", str(SINGLE)))
+    rule = _setting(paragraph, styles, "w:spacing", "w:lineRule", "auto")
+    words = size_pt * LINE_HEIGHT
+    if rule == "auto":
+        return words * line / SINGLE
+    given = line / TWIPS_A_POINT
+    return given if rule == "exact" else max(given, words)
 
 
 def _run_properties(paragraph: Element, styles: Element) -> Iterator[Element]:
@@ -62,20 +84,16 @@ def _first(holders: list[Element], tag: str, default: str) -> str:
     return default
 
 
-def _indents_twips(paragraph: Element, styles: Element) -> int:
-    holders = [
-        found
-        for element in (paragraph, *_chain(paragraph, styles))
-        for found in element.iterfind(f"{name('w:pPr')}/{name('w:ind')}")
-    ]
-    return sum(
-        int(
-            next(
-                (holder.get(name(side), "") for holder in holders if holder.get(name(side))), 0
-            )
-        )
-        for side in ("w:left", "w:right")
-    )
+def _setting(
+    paragraph: Element, styles: Element, tag: str, attribute: str, default: str = "0"
+) -> str:
+    """Give one attribute of a paragraph's properties; each is inherited on its own."""
+    defaults = styles.iterfind(f"{name('w:docDefaults')}/{name('w:pPrDefault')}")
+    for element in (paragraph, *_chain(paragraph, styles), *defaults):
+        for holder in element.iterfind(f"{name('w:pPr')}/{name(tag)}"):
+            if found := holder.get(name(attribute)):
+                return found
+    return default
 
 
 def _room_twips(paragraph: Element) -> int:
@@ -88,14 +106,14 @@ def _room_twips(paragraph: Element) -> int:
     page, margins = section.find(name("w:pgSz")), section.find(name("w:pgMar"))
     if page is None or margins is None:
         return 0
-    sides = sum(int(margins.get(name(side), 0)) for side in ("w:left", "w:right"))
+    sides = sum(int(margins.get(name(side), 0)) for side in SIDES)
     return int(page.get(name("w:w"), 0)) - sides
 
 
 def _cell_margins(cell: Element) -> int:
     table = ancestor(cell, TBL)
     found = None if table is None else table.find(f"{name('w:tblPr')}/{name('w:tblCellMar')}")
-    sides = [] if found is None else [found.find(name(side)) for side in ("w:left", "w:right")]
+    sides = [] if found is None else [found.find(name(side)) for side in SIDES]
     usual = 108  # twips, Word's own where a table says nothing
     widths = [int(side.get(name("w:w"), usual)) for side in sides if side is not None]
     return sum(widths) + usual * (2 - len(widths))

@@ -1,14 +1,17 @@
 """Comments in a copy of the document: at their paragraphs, and nothing else changed."""
 
 import io
+import subprocess
 import zipfile
 
 import docx
 import pytest
 from lxml import etree
+from openxml_audit import OpenXmlValidator
 
 from kehoach.diagnostic import Refused
 from kehoach.exchange.annotate import Note, annotate
+from kehoach.writing.pdf import office_program
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 COMMENTS = "word/comments.xml"
@@ -81,6 +84,24 @@ def test_a_note_without_place_stands_at_the_first_paragraph(content):
 def test_the_same_notes_give_the_same_bytes(content):
     notes = [Note(3, ("một",))]
     assert commented(content, notes) == commented(content, notes)
+
+
+def test_the_copy_passes_an_independent_validator(content, tmp_path):
+    once = commented(content, [Note(3, ("một", "hai")), Note(None, ("ba",))])
+    for made in (once, commented(once, [Note(40, ("bốn",))])):
+        (tmp_path / "a.docx").write_bytes(made)
+        assert not list(OpenXmlValidator().validate(tmp_path / "a.docx").errors)
+
+
+@pytest.mark.soffice
+def test_libreoffice_opens_the_copy_with_its_comments(content, tmp_path):
+    (tmp_path / "a.docx").write_bytes(commented(content, [Note(3, ("một nhận xét",))]))
+    program, profile = str(office_program()), (tmp_path / "profile").as_uri()
+    command = [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "odt"]
+    subprocess.run(
+        [*command, "--outdir", tmp_path, tmp_path / "a.docx"], check=True, timeout=120
+    )
+    assert "một nhận xét" in parts_of((tmp_path / "a.odt").read_bytes())["content.xml"].decode()
 
 
 def test_what_is_no_word_file_is_refused():

@@ -6,10 +6,14 @@ A breach is a mapping (tests/quality/breaches/*.yaml):
     {at: "Sở Khoa học", align: left}          a paragraph's format: any of FORMATS
     {at: "…", size_pt: 15, by: default}       on a lower level: default, table_style, theme
     {at: "Độc lập", text: "…"}                other words
+    {at: "Triển khai", old: "số", new: "sổ"}  the same, a piece of them
+    {at: "Triển khai", only: "số", bold: true}    the look of a piece
+    {at: "Triển khai", comment: "…"}          a comment or tracked change: see breaking_traces
     {cell: "52.538", nth: 0, text: "52.539"}  other words in the nth cell that says so
-    {remove: "Nơi nhận"}  {remove_row: "Thuê dịch vụ"}  {move: "…", after: "…"}
-    {after: "…", add: "…"}                    a copy of that paragraph with these words, and
-                                              its own look and format; box: true: in a text box
+    {remove: "Nơi nhận"}  {remove_row: "Thuê dịch vụ"}  {copy_row: "…"}  {move: "…", after: "…"}
+    {after: "…", add: "…"}                    a copy of that paragraph (or of `like`) with these
+                                              words, and its own look and format; `after: end`;
+                                              box: true: in a text box; pages: 9: on so many
     {at: "Độc lập", drawn: none}              the line below: see breaking_lines
     {section: 0, left_mm: 25}                 paper, header, footer: see breaking_margins
     {part: word/document.xml, old: "…", new: "…", nth: 0}     anything else, in raw XML
@@ -29,6 +33,7 @@ from lxml import etree
 from tests.quality.breaking_levels import by_default, by_table_style, by_theme
 from tests.quality.breaking_lines import put_in_box, ways_of_line
 from tests.quality.breaking_margins import break_off_section, break_section, ways_of_margin
+from tests.quality.breaking_traces import ways_of_trace
 from tests.quality.docx_tree import (
     MAIN,
     PARAGRAPH_ORDER,
@@ -45,6 +50,7 @@ from tests.quality.docx_tree import (
     runs_of,
     style_of,
     use_style,
+    words,
 )
 
 TOGGLES = {"bold": "b", "italic": "i"}
@@ -52,7 +58,7 @@ LOOKS = (
     "bold", "italic", "size_pt", "color", "font", "highlight", "caps", "hidden", "underline",
 )  # fmt: skip
 FORMATS = ("align", "first_line_mm", "left_mm", "before_pt", "after_pt", "line")
-PARAGRAPHS = ("remove", "add", "remove_row", "move")
+PARAGRAPHS = ("remove", "add", "remove_row", "copy_row", "move")
 
 
 def ways(content: bytes, breach: dict) -> Iterator[tuple[str, bytes]]:
@@ -66,12 +72,14 @@ def ways(content: bytes, breach: dict) -> Iterator[tuple[str, bytes]]:
 def _ways_of(breach: dict):
     if found := _ways_of_structure(breach):
         return found
-    if "text" in breach:
+    if "text" in breach or "old" in breach:
         return [("run", _text), ("split", _split_text), ("control", _text_in_control)]
     if "by" in breach:
         return [(breach["by"], _by_level)]
     if any(key in breach for key in FORMATS):
         return [("direct", _format), ("style", _format_style), ("based_on", _format_base)]
+    if "only" in breach:
+        return [("direct", _look), ("character", _look_character)]
     return [("direct", _look), ("style", _look_style), ("character", _look_character)]
 
 
@@ -79,6 +87,8 @@ def _ways_of_structure(breach: dict):
     """Give the ways of what is not words, look or format of one paragraph."""
     if "part" in breach:
         return [("raw", _raw)]
+    if "comment" in breach or "tracked" in breach:
+        return ways_of_trace(breach)
     if "header" in breach or "footer" in breach:
         return ways_of_margin(breach, _dress)
     if "section" in breach:
@@ -237,9 +247,19 @@ def _clear_format(paragraph, breach: dict) -> None:
 
 def _text(docx: Docx, breach: dict) -> None:
     runs = runs_of(docx, breach)
+    if "old" in breach:
+        breach["text"] = _replaced(breach)
     _say(runs[0], breach["text"])
     for run in runs[1:]:
         run.getparent().remove(run)
+
+
+def _replaced(breach: dict) -> str:
+    text, old = words(breach["_paragraph"]), breach["old"]
+    if old not in text:
+        msg = f"{old!r} does not stand in {text!r}"
+        raise ValueError(msg)
+    return text.replace(old, breach["new"], 1)
 
 
 def _split_text(docx: Docx, breach: dict) -> None:
@@ -284,13 +304,13 @@ def _paragraphs(docx: Docx, breach: dict) -> None:
     elif "remove_row" in breach:
         row = next(docx.find(breach["remove_row"], nth).iterancestors(f"{W}tr"))
         row.getparent().remove(row)
+    elif "copy_row" in breach:
+        row = next(docx.find(breach["copy_row"], nth).iterancestors(f"{W}tr"))
+        row.addnext(copy.deepcopy(row))
     elif "move" in breach:
         docx.find(breach["after"], nth).addnext(docx.find(breach["move"]))
     else:
-        made = _add(docx.find(breach["after"], nth), breach["add"])
-        _dress(made, breach)
-        if breach.get("box"):
-            put_in_box(made)
+        _add(docx, breach)
 
 
 def _remove(paragraph) -> None:
@@ -303,12 +323,32 @@ def _remove(paragraph) -> None:
         around.remove(paragraph)
 
 
-def _add(after, text: str):
-    made = copy.deepcopy(after)
+def _add(docx: Docx, breach: dict) -> None:
+    at_end = breach["after"] == "end"
+    after = docx.main.findall(f"./*/{W}p")[-1] if at_end else _found(docx, breach)
+    model = docx.find(breach["like"]) if "like" in breach else after
+    made = _copied(model, breach["add"])
+    after.addnext(made)
+    _dress(made, breach)
+    if breach.get("box"):
+        put_in_box(made)
+    if "pages" in breach:
+        new_page = etree.Element(f"{W}pageBreakBefore")
+        put(properties_of(made, "pPr"), new_page, PARAGRAPH_ORDER)
+    for _ in range(breach.get("pages", 1) - 1):
+        made.addnext(copy.deepcopy(made))
+
+
+def _found(docx: Docx, breach: dict):
+    return docx.find(breach["after"], breach.get("nth", 0))
+
+
+def _copied(model, text: str):
+    """Copy a paragraph with other words, without its bookmarks and pictures."""
+    made = copy.deepcopy(model)
     for tag in ("bookmarkStart", "bookmarkEnd"):
         for mark in made.findall(f".//{W}{tag}"):
             mark.getparent().remove(mark)
-    after.addnext(made)
     runs = made.findall(f".//{W}r")
     _say(runs[0], text)
     for run in runs[1:]:

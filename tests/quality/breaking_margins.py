@@ -4,11 +4,13 @@ r"""Breaks paper, margins, page numbers, headers and footers.
                                       starts_at, numerals (lowerRoman), first_differs;
                                       null takes the setting away
 {section_after: "…", landscape: true} the text up to this paragraph becomes a section of
-                                      its own, with these settings
+                                      its own, with these settings; what follows goes on
+                                      counting, unless `anew: true` (as Word does it)
 {header: default, number: PAGE}       a page number in a new header (first, default, even)
                                       or `footer`; of one `section`, else of all; with a
                                       look and a format. Three ways: a field of marks, a
-                                      simple field, Word's gallery
+                                      simple field, Word's gallery; `frame: right` puts it
+                                      in a frame, `tabs: 2` behind tabs
 {footer: first, words: "…"}           words in a new header or footer
 """
 
@@ -18,6 +20,7 @@ import re
 from lxml import etree
 
 from tests.quality.docx_tree import (
+    PARAGRAPH_ORDER,
     SPACE,
     TWIPS_A_MM,
     Docx,
@@ -57,6 +60,8 @@ def break_off_section(docx: Docx, breach: dict) -> None:
     later = paragraph.xpath("following::w:sectPr", namespaces={"w": W[1:-1]})
     section = copy.deepcopy(later[0])
     _set(section, breach)
+    if not breach.get("anew"):
+        _set(later[0], {"starts_at": None, "first_differs": False})
     properties_of(paragraph, "pPr").append(section)
 
 
@@ -114,12 +119,37 @@ def _fill(docx: Docx, breach: dict, fill, dress) -> None:
     paragraph = etree.SubElement(root, f"{W}p")
     used = etree.Element(f"{W}pStyle", {f"{W}val": "Header"})
     etree.SubElement(paragraph, f"{W}pPr").append(used)
+    if breach.get("tabs"):
+        _tab(paragraph, breach["tabs"])
     fill(paragraph, breach)
     dress(paragraph, breach)
+    if "frame" in breach:
+        _frame(paragraph, breach["frame"])
     id_ = _add_part(docx, place, etree.tostring(root, xml_declaration=True, encoding="UTF-8"))
     sections = list(docx.main.iter(f"{W}sectPr"))
     for section in [sections[breach["section"]]] if "section" in breach else sections:
         _refer(section, place, breach[place], id_)
+
+
+def _tab(paragraph, count: int) -> None:
+    """Begin with tabs, at stops in the middle and on the right as Word's header style has."""
+    stops = etree.Element(f"{W}tabs")
+    for kind, place in (("center", 4536), ("right", 9072)):
+        etree.SubElement(stops, f"{W}tab", {f"{W}val": kind, f"{W}pos": str(place)})
+    properties = properties_of(paragraph, "pPr")
+    put(properties, stops, PARAGRAPH_ORDER)
+    put(properties, etree.Element(f"{W}jc", {f"{W}val": "left"}), PARAGRAPH_ORDER)
+    for _ in range(count):
+        etree.SubElement(etree.SubElement(paragraph, f"{W}r"), f"{W}tab")
+
+
+def _frame(paragraph, side: str) -> None:
+    """Put a paragraph in a frame, as Word before 2007 did with page numbers."""
+    properties = properties_of(paragraph, "pPr")
+    place = {"wrap": "around", "vAnchor": "text", "hAnchor": "margin", "xAlign": side, "y": "1"}
+    frame = etree.Element(f"{W}framePr", {f"{W}{key}": each for key, each in place.items()})
+    put(properties, frame, PARAGRAPH_ORDER)
+    put(properties, etree.Element(f"{W}jc", {f"{W}val": "left"}), PARAGRAPH_ORDER)
 
 
 def _add_part(docx: Docx, place: str, content: bytes) -> str:

@@ -1,5 +1,6 @@
 """The parts of a DOCX as trees, and where the schema wants what is put into them."""
 
+import copy
 import io
 import itertools
 import re
@@ -87,7 +88,30 @@ def runs_of(docx: Docx, breach: dict) -> list:
     paragraph = breach.setdefault("_paragraph", None)
     if paragraph is None:
         paragraph = breach["_paragraph"] = paragraph_of(docx, breach)
-    return [run for run in paragraph.iter(f"{W}r") if run.find(f"{W}t") is not None]
+    runs = [run for run in paragraph.iter(f"{W}r") if run.find(f"{W}t") is not None]
+    return [_cut_out(runs, breach["only"])] if "only" in breach else runs
+
+
+def _cut_out(runs: list, piece: str):
+    """Give the run that says no more than these words, cut out of a longer one."""
+    run = next((run for run in runs if piece in words(run)), None)
+    if run is None:
+        msg = f"no run holds {piece!r}"
+        raise ValueError(msg)
+    before, after = words(run).split(piece, 1)
+    for text, put_beside in ((before, run.addprevious), (after, run.addnext)):
+        if text:
+            beside = copy.deepcopy(run)
+            _only_node(beside).text = text
+            put_beside(beside)
+    _only_node(run).text = piece
+    return run
+
+
+def _only_node(run):
+    node = run.find(f"{W}t")
+    node.set(SPACE, "preserve")
+    return node
 
 
 def properties_of(element, tag: str):

@@ -37,6 +37,8 @@ class Broken:
     content: bytes
     printed: bool
     also: frozenset[str]
+    pdf_version: str = ""
+    """The version that its PDF is made to claim."""
 
 
 @dataclass
@@ -65,8 +67,10 @@ def broken_documents(bases: dict[str, bytes]) -> Iterator[Broken]:
             base = breach.pop("base", "2025")
             also = frozenset(breach.pop("also", ()))
             printed = breach.pop("printed", False)
-            for way, content in ways(bases[base], breach):
-                yield Broken(rule, f"{number}-{way}", base, content, printed, also)
+            version = str(breach.pop("pdf_version", ""))
+            for way, content in ways(bases[base], breach) if breach else [("pdf", bases[base])]:
+                name = f"{number}-{way}"
+                yield Broken(rule, name, base, content, printed, also, version)
 
 
 def labels() -> Iterator[tuple[str, list[dict]]]:
@@ -99,7 +103,7 @@ def measure(say: Callable[[str], object]) -> tuple[dict[str, Tally], dict[str, F
     }
     tallies = {id_: Tally() for id_, rule in rulebook().items() if rule.by == "machine"}
     for number, each in enumerate(broken):
-        pdf = pdfs[f"broken-{number}"] if each.printed else None
+        pdf = _claimed(pdfs[f"broken-{number}"], each) if each.printed else None
         news = found_in(each.content, pdf) - before[each.base][each.printed]
         _count(tallies, each, news)
     alarms = {name: found_in(content, pdfs[f"good-{name}"]) for name, content in good.items()}
@@ -113,6 +117,12 @@ def _print(documents: dict[str, bytes], folder: Path) -> dict[str, bytes]:
         files[-1].write_bytes(content)
     printed = print_documents(files, folder)
     return {name: pdf.read_bytes() for name, pdf in zip(documents, printed, strict=True)}
+
+
+def _claimed(pdf: bytes, broken: Broken) -> bytes:
+    """Let a PDF claim the version that its label wants."""
+    version = broken.pdf_version.encode()
+    return b"%PDF-" + version + pdf[len("%PDF-1.7") :] if version else pdf
 
 
 def _count(tallies: dict[str, Tally], broken: Broken, news: Found) -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kehoach.language.money import MoneyUnit, format_amount
-from kehoach.reading.numbers import DONG_IN, read_printed_amount
+from kehoach.reading.numbers import DONG_IN, CellAmount, read_cell, read_printed_amount
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,27 @@ def test_an_unknown_unit_gives_no_amount():
 def test_every_amount_that_is_written_reads_back(dong, unit):
     assert str(unit) in DONG_IN
     assert read_printed_amount(format_amount(dong, unit), str(unit)) == dong
+
+
+@pytest.mark.parametrize(
+    ("text", "dong", "notation"),
+    [
+        ("3.640", 3640, "official"), ("3. 640", 3640, "official"), ("", None, "blank"),
+        ("-", None, "blank"), ("…", None, "blank"), ("3640", 3640, "ungrouped"),
+        ("3,640", 3640, "foreign_thousands"), ("3,640,500", 3640500, "foreign_thousands"),
+        ("3 640 500", 3640500, "foreign_thousands"), ("3\u202f640", 3640, "foreign_thousands"),
+        ("Lồng ghép", None, "words"), ("Quý II/2025", None, "words"),
+        ("3.64O", None, "unreadable"), ("12..000", None, "unreadable"),
+        ("l00", None, "unreadable"), ("3.640 (*)", 3640, "official"),
+        ("3.640 đ", 3640, "official"), ("5 triệu", 5_000_000, "official"),
+        ("(5)", -5, "official"), ("\u22125", -5, "official"), ("-5", -5, "official"),
+    ],
+)  # fmt: skip
+def test_a_cell_is_read_with_the_way_it_is_written(text, dong, notation):
+    assert read_cell(text, 1) == CellAmount(dong, notation)
+
+
+def test_three_figures_after_a_comma_have_two_readings_in_a_larger_unit():
+    assert read_cell("3,640", 10**6) == CellAmount(3_640_000, "two_readings")
+    assert read_cell("3,640.5", 10**6) == CellAmount(3_640_500_000, "foreign_decimals")
+    assert read_cell("0.5", 10**6) == CellAmount(500_000, "foreign_decimals")

@@ -3,7 +3,7 @@
 import pytest
 
 from kehoach.reading.numbers import DONG_IN
-from kehoach.reading.sentences import spelled_amounts
+from kehoach.reading.sentences import spelled_amounts, stated_amounts, words_of_amounts
 
 
 def found(text):
@@ -44,3 +44,24 @@ def test_two_amounts_in_one_sentence_are_both_read():
 )
 def test_figures_alone_and_other_brackets_are_no_spelled_amount(text):
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("là: 52.538.000.000 đồng (Bằng chữ: …)", [52_538_000_000]),
+        ("3 tỷ 640 triệu đồng và 5 triệu đồng", [3_640_000_000, 5_000_000]),
+        ("52,5 tỷ; 1.000 VNĐ", [52_500_000_000, 1_000]),
+        ("52 538 000 000 đồng", [52_538_000_000]),
+        ("02 đồng chí, 5 triệu người, ngày 10/9/2025, 100%", []),
+        ("3.5 tỷ đồng", [None]),
+    ],
+)
+def test_every_amount_of_money_is_found_and_nothing_else(text, amounts):
+    assert [each.dong for each in stated_amounts(text)] == amounts
+
+
+def test_words_without_brackets_end_with_the_sentence():
+    (words,) = words_of_amounts("5 đồng, bằng chữ: năm đồng; còn lại")
+    assert (words.words, words.bracketed) == ("năm đồng", False)
+    assert not list(words_of_amounts("(Bằng chữ: ……)"))

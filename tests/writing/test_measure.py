@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kehoach.writing.measure import FACES, WIDTHS_FILE, lines, text_width_pt, widths_of_fonts
+from kehoach.writing.measure import (
+    FACES,
+    LINE_HEIGHT,
+    WIDTHS_FILE,
+    lines,
+    text_width_pt,
+    widths_of_fonts,
+)
 
 FOLDERS = [
     Path("/usr/share/fonts/truetype/liberation2"),
@@ -32,6 +39,14 @@ def test_the_table_of_widths_is_that_of_the_installed_font():
     assert json.loads(widths_of_fonts(fonts())) == json.loads(
         WIDTHS_FILE.read_text(encoding="utf-8")
     )
+
+
+@pytest.mark.parametrize("file", FACES.values())
+def test_a_line_is_as_high_as_the_installed_font_says(file):
+    font = pytest.importorskip("fontTools.ttLib").TTFont(fonts() / file)
+    heights = font["hhea"]
+    height = heights.ascent - heights.descent + heights.lineGap
+    assert height / font["head"].unitsPerEm == pytest.approx(LINE_HEIGHT, abs=0.0005)
 
 
 @pytest.mark.parametrize(

@@ -44,16 +44,9 @@ class NamedTotal:
     """A total that a sentence names."""
 
     paragraph: Paragraph
-    name: str
     amount: StatedAmount
-    gap: str
-    """What stands between the name and the figure."""
-
-    @property
-    def subject(self) -> str:
-        """What the total is of: the words between that tell it from other totals."""
-        of = self.gap if not self.name.lower().startswith("phụ") else self.name
-        return " ".join(re.findall(r"\w+", _NEUTRAL.sub(" ", of.lower())))
+    subject: str
+    """What the total is of: the words that tell it from others of the same year."""
 
 
 def named_totals(document: DocumentFacts) -> Iterator[NamedTotal]:
@@ -75,7 +68,7 @@ def _of_paragraph(paragraph: Paragraph, years: tuple[int, int] | None) -> Iterat
         gap = text[name.end() : amount.start]
         if _is_of_the_whole(gap, years):
             amounts.remove(amount)
-            yield NamedTotal(paragraph, name[0], amount, gap)
+            yield NamedTotal(paragraph, amount, _subject(name[0], gap, years))
 
 
 def _is_of_the_whole(gap: str, years: tuple[int, int] | None) -> bool:
@@ -85,3 +78,9 @@ def _is_of_the_whole(gap: str, years: tuple[int, int] | None) -> bool:
         not years[0] <= int(year) <= years[1] for year in _YEAR.findall(gap)
     )
     return not other_year and not _PARTIAL.search(_COUNTED.sub(" ", gap))
+
+
+def _subject(name: str, gap: str, years: tuple[int, int] | None) -> str:
+    words = (gap if not name.lower().startswith("phụ") else name).lower()
+    words = _YEAR.sub(" ", words) if years else words
+    return " ".join(re.findall(r"\w+", _NEUTRAL.sub(" ", words)))

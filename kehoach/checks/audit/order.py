@@ -63,21 +63,15 @@ def _sequences(table: AmountTable) -> list[tuple[str, list[AmountRow]]]:
 
 
 def _steps(rows: list[AmountRow]) -> Iterator[tuple[str, AmountRow]]:
-    """Find rows that do not follow; after a slip the count goes on from either side."""
-    expected = rows[0]
+    """Find rows that do not follow; after a slip the count may go on as if there were none."""
+    right, steps = _ordinal(rows[0]), 0
     for before, row in pairwise(rows):
-        slipped = expected is not before
-        if _follows(before, row) or (slipped and _skips_one(expected, row)):
-            expected = row
+        steps += 1
+        if _follows(before, row) or _ordinal(row) == right + steps:
+            right, steps = _ordinal(row), 0
             continue
-        same = _ordinal(row) == _ordinal(before)
-        stands = REPEATED if same else OUT_OF_ORDER
+        stands = REPEATED if _ordinal(row) == _ordinal(before) else OUT_OF_ORDER
         yield stands.format(now=_mark(row), before=_mark(before)), row
-        expected = row if _ordinal(row) > _ordinal(before) else expected
-
-
-def _skips_one(before: AmountRow, row: AmountRow) -> bool:
-    return _ordinal(row) == _ordinal(before) + 2
 
 
 def _follows(before: AmountRow, row: AmountRow) -> bool:

@@ -15,7 +15,7 @@ from kehoach.reading.sentences import SpelledAmount, stated_amounts, words_of_am
 
 DIFFER = "bằng số là {figures} đồng, bằng chữ là {words} đồng"
 UNREADABLE = "không đọc được số tiền bằng chữ “{words}”: {reason}"
-RIGHT_WORDS = "số tiền bằng số đọc là “{words}”; xem lại số nào đúng"
+RIGHT_WORDS = "Số tiền bằng số đọc là “{words}”; xem lại bên nào đúng rồi sửa bên kia."
 NOT_BRACKETED = "số tiền bằng chữ không đặt trong ngoặc đơn"
 NOT_CAPITAL = "số tiền bằng chữ không viết hoa chữ đầu"
 CAPITALS_INSIDE = "số tiền bằng chữ viết hoa ở giữa"
@@ -61,7 +61,8 @@ def words_not_capital_or_not_in_brackets(document: DocumentFacts, _: Rule) -> It
     """Find words of amounts outside brackets, or without a capital at their head alone."""
     for words in _all(document):
         text = words.spelled.words
-        if not words.spelled.bracketed:
+        beside = words.paragraph.text[: words.spelled.start].strip(" -+*")
+        if beside and not words.spelled.bracketed:
             yield at(words.paragraph, NOT_BRACKETED)
         if not text[0].isupper():
             yield at(words.paragraph, NOT_CAPITAL)

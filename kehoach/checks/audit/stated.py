@@ -13,7 +13,7 @@ from kehoach.reading.facts.layout import Paragraph
 from kehoach.reading.sentences import StatedAmount
 
 DIFFERS = "lời văn ghi {stated}, bảng ghi {printed}, lệch {difference}"
-OTHER_UNIT = "hai số lệch nhau đúng {times} lần: xem lại đơn vị tính của số trong lời văn"
+OTHER_UNIT = "Hai số lệch nhau đúng {times} lần: xem lại đơn vị tính của số trong lời văn."
 TWO_TOTALS = "lời văn ghi {stated}, nơi khác ghi {other}"
 COUNT_DIFFERS = "lời văn ghi {stated} nhiệm vụ, bảng có {count}"
 _TIMES = (10**3, 10**6, 10**9)

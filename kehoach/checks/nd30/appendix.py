@@ -29,8 +29,7 @@ def appendix_not_mentioned(document: DocumentFacts, rule: Rule) -> Iterator[Find
         return
     for place, appendix in enumerate(components.appendices, start=1):
         number = number_of(appendix)
-        name = number if ROMAN.fullmatch(number) else roman(place)
-        if not mentioned or (number and name not in mentioned):
+        if not mentioned or (number and mentioned.isdisjoint({number, roman(place)})):
             yield at(appendix.heading, "nội dung không nhắc đến phụ lục này")
 
 

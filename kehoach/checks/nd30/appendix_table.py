@@ -13,9 +13,10 @@ from kehoach.reading.facts.layout import Cell, Look, Paragraph, Row, Table
 @document_rule("ND30-PL-12")
 def table_size_out_of_range(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
     """Find sizes of type in the cells of appendices outside the range, each once a table."""
+    amounts = {number for each in document.amount_tables for number in each.numbers}
     for appendix in document.components.appendices:
         for table in appendix.tables:
-            if table.bordered:
+            if table.bordered or table.number in amounts:
                 yield from _odd_sizes(table, rule)
 
 

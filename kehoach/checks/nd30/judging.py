@@ -14,10 +14,10 @@ SIZE_ROUNDING_PT = 0.2
 """Word counts half points; some PDF writers are off by a tenth."""
 
 ALIGNMENTS: dict[Align, str] = {
-    "left": "căn trái",
-    "right": "căn phải",
-    "center": "căn giữa",
-    "both": "căn đều hai bên",
+    "left": "canh trái",
+    "right": "canh phải",
+    "center": "canh giữa",
+    "both": "canh đều hai bên",
 }
 
 Judged = TypeVar("Judged", Line, Paragraph)

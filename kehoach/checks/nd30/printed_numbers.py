@@ -114,7 +114,7 @@ def _misplaced(page: Page, blocks: Sequence[Edges]) -> str:
     off = [number.centre - middle for middle in middles]
     if min(map(abs, off)) <= OFF_CENTRE_MM * MM:
         return ""
-    return "căn trái" if off[0] < 0 else "căn phải"
+    return "canh trái" if off[0] < 0 else "canh phải"
 
 
 def _blocks(facts: PageFacts, page: Page) -> tuple[Edges, ...]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
 
 from kehoach.checks.rules import (
     Finding,
@@ -11,20 +10,15 @@ from kehoach.checks.rules import (
     document_rule,
     on_page,
     page_rule,
-    plan_rule,
-    whole,
 )
 from kehoach.reading.facts.components import Components
 from kehoach.reading.facts.document import DocumentFacts
 from kehoach.reading.facts.layout import Line
 from kehoach.reading.facts.pages import PageFacts
 
-if TYPE_CHECKING:
-    from kehoach.plan.model import Plan
-    from kehoach.plan.model.organisation import Signatory
-
 Values = Iterator[tuple[Line, str]]
 
+ABBREVIATED = re.compile(r"(TM|KT|TL|TUQ|Q)\.", re.IGNORECASE)
 NUMBER = re.compile(r"Số\s*:?\s*([0-9]*)\s*(?:/\s*(\S*))?")
 
 
@@ -45,18 +39,29 @@ def _recipients(components: Components) -> Values:
         yield line, line.text.strip("-–;. ")
 
 
+def _position(components: Components) -> Values:
+    """Give the signer's own post, below the line that it is signed on behalf of."""
+    authority = components.signature.authority
+    others = [place for place, each in enumerate(authority) if ABBREVIATED.match(each.text)]
+    own = authority[others[-1] + 1 :] if others else authority
+    yield from _joined(own or authority[-1:])
+
+
+def _name(components: Components) -> Values:
+    if line := components.signature.name:
+        yield line, line.text
+
+
 FIELDS: dict[str, Callable[[Components], Values]] = {
     "ND30-META-02": lambda parts: _of_number(parts, group=1),
     "ND30-META-03": lambda parts: _of_number(parts, group=2),
     "ND30-META-05": lambda parts: _joined(parts.issuing_body),
     "ND30-META-06": lambda parts: _joined(parts.abstract),
+    "ND30-META-09": _position,
+    "ND30-META-10": _name,
     "ND30-META-12": _recipients,
 }
 """What the document says for each field; the register fills in the rest."""
-SIGNER_FIELDS: dict[str, Callable[["Signatory"], str]] = {
-    "ND30-META-09": lambda signer: signer.position,
-    "ND30-META-10": lambda signer: signer.name,
-}
 
 
 @document_rule(*FIELDS)
@@ -65,15 +70,6 @@ def field_too_long(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
     for line, value in FIELDS[rule.id](document.components):
         if rule.max is not None and len(value) > rule.max:
             yield at(line, f"dài {len(value)} ký tự")
-
-
-@plan_rule(*SIGNER_FIELDS)
-def signer_too_long(plan: "Plan", rule: Rule) -> Iterator[Finding]:
-    """Find a signer whose post or name is longer than its field in the register holds."""
-    signer = plan.organisation.signatories.get(plan.text.signature.signer)
-    value = SIGNER_FIELDS[rule.id](signer) if signer else ""
-    if rule.max is not None and len(value) > rule.max:
-        yield whole(f"dài {len(value)} ký tự", place="người ký trong dữ liệu")
 
 
 @page_rule("ND30-META-08")

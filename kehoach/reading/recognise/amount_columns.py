@@ -51,7 +51,7 @@ class Heading:
     @property
     def whole(self) -> str:
         """The heading as one text."""
-        return " / ".join(self.cells)
+        return joined(self.cells)
 
     @property
     def words(self) -> str:
@@ -62,6 +62,11 @@ class Heading:
     def leaf(self) -> str:
         """The folded words of the lowest heading cell."""
         return plain(self.cells[-1]) if self.cells else ""
+
+
+def joined(cells: tuple[str, ...]) -> str:
+    """Give the heading of a column as one text: 'Trong đó / Ngân sách tỉnh'."""
+    return " / ".join(cells)
 
 
 def columns_of(

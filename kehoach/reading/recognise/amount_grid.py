@@ -107,11 +107,11 @@ def counts_columns(grid: Grid, row: int) -> bool:
     marks = [re.sub(r"=.*|\W", "", word) for word in words]
     figures = [int(mark) for mark in marks if mark.isdigit()]
     letters = [mark for mark in marks if mark.isalpha()]
-    rising = figures == list(range(figures[0], figures[0] + len(figures))) if figures else True
-    return (
-        rising
-        and letters == sorted(letters)
-        and (len(letters) < _FEWEST_COUNTED or not figures)
+    if letters != sorted(set(letters)) or (figures and len(letters) >= _FEWEST_COUNTED):
+        return False
+    first = figures[0] if figures else 1
+    return first in (1, len(letters) + 1) and figures == list(
+        range(first, first + len(figures))
     )
 
 

@@ -14,7 +14,7 @@ _SUM = (
 _FURTHER = (
     r"(?:\s+(?:cong|chung|toan bo|so tien|kinh phi|von|du toan|chi|so|nhu cau|thuc hien|"
     r"ke hoach|cac|nhiem vu|du an|hang muc|noi dung|phu luc\s*\w*|bang|nam\s+\d{4}|nam|"
-    r"lam tron|tron|va|\d+\s+nhiem vu))*"
+    r"(?:truoc|sau) thue|chua thue|lam tron|tron|va|\d+\s+nhiem vu))*"
 )
 _FORMULA = r"(?:\s*[(\[=][^)\]]*[)\]]?)*"
 _WHOLE_SUM = re.compile(rf"{_SUM}{_FURTHER}{_FORMULA}\s*[:.*]*")

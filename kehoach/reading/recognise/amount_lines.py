@@ -64,10 +64,13 @@ def written_rows(
     """Read the rows below the headings; blank rows and repeated headings are left out."""
     reader = _Reader(grid, columns, factors)
     heads = [_texts(grid, row) for row in range(headings.first, headings.end)]
+    headed = headings.first == headings.end
     for place in range(headings.body, len(grid.table.rows)):
         texts = _texts(grid, place)
-        if any(texts) and texts not in heads and not _only_counts(grid, place, texts):
+        heading = texts in heads or (headed and _only_counts(grid, place, texts))
+        if any(texts) and not heading:
             yield reader.read(place)
+        headed = heading
 
 
 def _only_counts(grid: Grid, place: int, texts: list[str]) -> bool:

@@ -11,7 +11,7 @@ from kehoach.reading.facts.document import DocumentFacts
 from kehoach.reading.facts.layout import Paragraph, Table
 from kehoach.reading.money_units import unit_of_line
 from kehoach.reading.numbers import DONG_IN, read_cell
-from kehoach.reading.recognise.amount_columns import columns_of
+from kehoach.reading.recognise.amount_columns import columns_of, joined
 from kehoach.reading.recognise.amount_grid import Grid, Headings, find_headings
 from kehoach.reading.recognise.amount_lines import Written, written_rows
 from kehoach.reading.recognise.amount_numbering import numbering
@@ -45,16 +45,16 @@ def amount_tables(document: DocumentFacts) -> tuple[AmountTable, ...]:
         if isinstance(block, Paragraph):
             between.append(block)
             continue
-        part = _recognise(block, _unit_above(between), adjacent)
+        before = adjacent if _only_blanks(between) else None
+        part = _recognise(block, _unit_above(between), before)
         if part is None:
             small = len(block.rows) <= _ROWS_OF_A_UNIT_LINE
             between = [*between, *block.paragraphs] if small else []
             adjacent = None
             continue
-        goes_on = adjacent and _only_blanks(between) and _continues(adjacent, part)
-        if adjacent and goes_on:
-            adjacent.numbers += part.numbers
-            adjacent.rows += part.rows
+        if before and _continues(before, part):
+            before.numbers += part.numbers
+            before.rows += part.rows
         elif part.headed:
             parts.append(part)
             adjacent = part
@@ -69,6 +69,9 @@ def _recognise(table: Table, unit: str | None, before: _Part | None) -> _Part | 
         return _headless(grid, before)
     unit = _unit_inside(grid, headings) or unit
     cells = list(headings.columns(grid))
+    if before and _same_headings(before, cells) and unit in (None, before.unit):
+        rows = list(written_rows(grid, headings, before.columns, before.factors))
+        return replace(before, numbers=(table.number,), headed=True, rows=rows)
     columns = columns_of(cells, unit, lambda column: _counts(grid, headings, column))
     if not any(column.role in MONEY_ROLES for column in columns):
         return None
@@ -88,6 +91,10 @@ def _recognise(table: Table, unit: str | None, before: _Part | None) -> _Part | 
         unit=stated,
         rows=rows,
     )
+
+
+def _same_headings(before: _Part, cells: list[tuple[str, ...]]) -> bool:
+    return [column.heading for column in before.columns] == [joined(each) for each in cells]
 
 
 def _headless(grid: Grid, before: _Part | None) -> _Part | None:

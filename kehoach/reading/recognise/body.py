@@ -92,8 +92,14 @@ def legal_bases(blocks: Sequence[Block], start: int) -> tuple[tuple[Paragraph, .
 
 
 def is_basis(text: str) -> bool:
-    """Tell whether a paragraph is a legal basis by its first words."""
-    return bool(wording.BASIS.match(plain(text)))
+    """Tell whether a paragraph is a legal basis by its first words.
+
+    A sentence that names no document and leads over to the text is none:
+    'Căn cứ tình hình thực tế, … ban hành Kế hoạch như sau:'.
+    """
+    words = plain(text)
+    leads_over = words.endswith(":") and not wording.CITED.search(words)
+    return bool(wording.BASIS.match(words)) and not leads_over
 
 
 def _names_authority(text: str) -> bool:
@@ -104,11 +110,14 @@ def _names_authority(text: str) -> bool:
 
 
 def body_items(paragraphs: Sequence[Paragraph]) -> tuple[BodyItem, ...]:
-    """Give every paragraph with words its level, label and whether it is a heading."""
+    """Give every paragraph with words its level, label and whether it is a heading.
+
+    The line of the unit above a table belongs to that table.
+    """
     labelled = [
         (paragraph, *_labelled(paragraph))
         for paragraph in paragraphs
-        if has_words(paragraph.text)
+        if has_words(paragraph.text) and not wording.UNIT_LINE.match(plain(paragraph.text))
     ]
     return tuple(_items(labelled))
 

@@ -107,7 +107,7 @@ def citations(text: str) -> tuple[Citation, ...]:
     return _citations(" ".join(text.split()))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 16)
 def _citations(text: str) -> tuple[Citation, ...]:
     """Read each text once: many rules ask for the citations of the same paragraph."""
     heads = _heads(text)

@@ -103,12 +103,17 @@ def _places_head(lines: list[Placed]) -> bool:
 
 
 def _type_name(lines: list[Placed]) -> _Type | None:
-    """Find the type name: alone on its line, else at the head of the abstract's line."""
+    """Find the type name: alone on its line, else at the head of the abstract's line.
+
+    A title that a program set above the national title is none.
+    """
     lines = _before_text(lines)
-    for place, each in enumerate(lines):
+    start = next((n for n, each in enumerate(lines) if _is_national_title(each.text)), 0)
+    below = list(enumerate(lines))[start:]
+    for place, each in below:
         if squeezed(each.text) in wording.TYPE_NAMES:
             return _Type(place, each.line)
-    for place, each in enumerate(lines):
+    for place, each in below:
         words = each.text
         found = wording.TYPE_IN_CAPITALS.match(bare(words)[0])
         if found and len(words) <= LONGEST_HEADING and not ends_sentence(words):

@@ -1,6 +1,7 @@
 """Recognises the signature block: the lines of authority and the signer's name."""
 
 import re
+import unicodedata
 
 from kehoach.reading.facts.components import Signature
 from kehoach.reading.recognise import wording
@@ -16,11 +17,17 @@ from kehoach.reading.recognise.placed import Placed
 MOST_LINES_OF_AUTHORITY = 8
 LONGEST_AUTHORITY = 90
 _WORD = r"[^\W\d_]+"
-_NAME = re.compile(rf"{_WORD}(?:[ '-]+{_WORD}){{1,5}}")
+_NAME = re.compile(rf"{_WORD}(?:[ '-]+{_WORD}){{1,9}}")
 _NO_NAME = re.compile(
     r"^(?:va|cua|ke|uy vien|thanh vien|kiem|phu trach|nguoi|don vi|khoa hoc|dau|chu ky|"
     r"luu (?:vt|vp)|nhu|noi nhan|thu truong|hien|ngay|bang|het)\b"
 )
+_SURNAMES = {
+    "bàn", "bàng", "doãn", "đậu", "nhữ", "phương", "quan", "quản", "tô", "trương", "viên",
+    "vũ", "vừ", "xa",
+}  # fmt: skip
+"""Surnames that, their marks folded away, read like other things: Trương as Trường."""
+_SURNAMES_NOT_IN_CAPITALS = {"đoàn"}
 _OTHER_THINGS = (
     wording.POSITION, wording.ABBREVIATED, wording.PLACE, wording.BODY_NAME, _NO_NAME,
 )  # fmt: skip
@@ -79,7 +86,14 @@ def _place_of_name(block: list[Placed]) -> int | None:
 def _may_name_person(text: str) -> bool:
     name = _without_titles(text)
     other = any(pattern.match(plain(name)) for pattern in _OTHER_THINGS)
-    return bool(_NAME.fullmatch(name)) and not other
+    return bool(_NAME.fullmatch(name)) and (not other or _begins_with_surname(name))
+
+
+def _begins_with_surname(name: str) -> bool:
+    first = unicodedata.normalize("NFC", name).split()[0]
+    may_be_body = first.isupper()
+    known = _SURNAMES if may_be_body else _SURNAMES | _SURNAMES_NOT_IN_CAPITALS
+    return first.lower() in known
 
 
 def _without_titles(text: str) -> str:

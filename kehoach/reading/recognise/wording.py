@@ -40,6 +40,8 @@ NUMBER_WITHOUT_WORD = re.compile(
 SUBJECT = re.compile(r"^v\s*/\s*v\b|^ve viec\b")
 
 BASIS = re.compile(r"^(?:-\s*)?can cu\b|^(?:thuc hien|xet|theo(?! doi))\s")
+CITED = re.compile(r"\bso\b|\bluat\b|\bphap lenh\b|\bngay\b")
+"""What names a document in a legal basis: its number, its date, or that it is a law."""
 ADDRESS = re.compile(r"^kinh (?:gui|trinh)\b")
 STAMP = re.compile(
     r"^\W*(?:du thao.{0,12}|tuyet mat|toi mat|mat|khan|thuong khan|hoa toc.{0,20}|"
@@ -98,3 +100,5 @@ APPENDIX_LABEL = re.compile(
 )
 REFERENCE = re.compile(r"^[(\[]?\s*(?:ban hanh )?(?:kem theo|dinh kem)\b")
 UNIT_OF_MONEY = re.compile(r"^\W*(?:don vi(?: tinh)?|dvt|dv)\b")
+UNIT_LINE = re.compile(r"^\W*(?:don vi(?: tinh)?|dvt|dv)\s*[:(]\W*(?:\w+\W*){1,3}$")
+"""A line that only says the unit of money of the table below."""

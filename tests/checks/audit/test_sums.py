@@ -2,11 +2,14 @@
 
 import time
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kehoach.checks.rulebook import rulebook
+from kehoach.checks.rules import DOCUMENT_CHECKS
 from kehoach.language.money import MoneyUnit, format_amount
+from kehoach.reading.numbers import read_printed_amount
+from kehoach.reading.recognise.amounts import amount_tables
 from tests.amount_documents import LEFT, UNIT, UP, document, findings
 
 HEAD = ["TT", "Nội dung", "Kinh phí năm 2025"]
@@ -40,9 +43,6 @@ def test_a_total_off_by_one_is_found():
 
 def test_the_finding_names_the_cell():
     facts = document(UNIT, [HEAD, ["1", "Việc", "5"], ["Tổng cộng", LEFT, "6"]])
-    from kehoach.checks.rulebook import rulebook
-    from kehoach.checks.rules import DOCUMENT_CHECKS
-
     (finding,) = DOCUMENT_CHECKS["SO-03"](facts, rulebook()["SO-03"])
     assert finding.place == "bảng 1, hàng 3, cột “Kinh phí năm 2025”"
     assert finding.quote == "6"
@@ -50,8 +50,7 @@ def test_the_finding_names_the_cell():
     assert finding.paragraph == cell.paragraphs[0].index
 
 
-@pytest.mark.parametrize("total", ["307", "Tổng cộng"])
-def test_a_total_on_top_is_held_against_the_groups(total):
+def test_a_total_on_top_is_held_against_the_groups():
     assert found(["", "Tổng cộng", "307"], *GROUPS) == []
     assert found(["", "Tổng cộng", "308"], *GROUPS) == [("SO-03", wrong("308", "307", "1"))]
 
@@ -77,7 +76,9 @@ def test_subtotal_rows_below_their_groups_are_checked():
             ["II", "Nhóm", ""], ["1", "Việc", "6"], ["", "Cộng", "6"],
             ["", "Tổng cộng", "11"]]  # fmt: skip
     assert found(*rows) == []
-    assert found(*rows[:-1]) == [("SO-13", "bảng có 3 dòng kinh phí mà không có dòng tổng cộng")]
+    assert found(*rows[:-1]) == [
+        ("SO-13", "bảng có 3 dòng kinh phí mà không có dòng tổng cộng")
+    ]
     rows[3] = ["", "Cộng", "6"]
     assert found(*rows) == [("SO-02", wrong("6", "5", "1"))]
 
@@ -196,8 +197,7 @@ def sums(rows, unit):
 @given(tables)
 def test_a_lawful_table_has_no_finding(table):
     rows, unit = built(table)
-    ids = {id_ for id_, _ in found(*rows, unit=unit)}
-    assert ids <= {"EXT-NUM-02"} and not ids, found(*rows, unit=unit)
+    assert found(*rows, unit=unit) == []
 
 
 @settings(max_examples=250, deadline=None)
@@ -207,8 +207,6 @@ def test_any_amount_changed_by_one_unit_is_found(table, data):
     filled = [place for place, row in enumerate(rows) if row[2]]
     place = data.draw(st.sampled_from(filled))
     factor = table[1].factor
-    from kehoach.reading.numbers import read_printed_amount
-
     dong = read_printed_amount(rows[place][2], str(table[1])) + factor
     rows[place] = [*rows[place][:2], format_amount(dong, table[1])]
     assert len(sums(rows, unit)) == 1
@@ -231,9 +229,8 @@ def test_sources_changed_by_one_are_found(parts):
 def test_five_thousand_rows_are_audited_in_a_moment():
     rows = [[str(n), f"Việc số {n}", format_amount(n * 1000)] for n in range(1, 5001)]
     total = format_amount(sum(range(1, 5001)) * 1000)
-    start = time.perf_counter()
     facts = document("Đơn vị tính: đồng", [HEAD, *rows, ["", "Tổng cộng", total]])
-    built_in = time.perf_counter() - start
-    start = time.perf_counter()
+    start = time.process_time()
+    assert amount_tables(facts) == facts.amount_tables
     assert findings(facts) == []
-    assert built_in + time.perf_counter() - start < 5
+    assert time.process_time() - start < 3

@@ -173,9 +173,7 @@ def test_rows_under_of_which_are_left_out():
 
 
 def test_headings_repeated_and_blank_rows_are_no_rows():
-    table = only_table(
-        UNIT, [HEAD, ["1", "Việc", "4"], HEAD, ["", "", ""], ["2", "Việc", "6"]]
-    )
+    table = only_table(UNIT, [HEAD, ["1", "Việc", "4"], HEAD, ["", "", ""], ["2", "Việc", "6"]])
     assert [row.number for row in table.rows] == ["1", "2"]
     assert table.rows[1].place == "bảng 1, hàng 5"
 

@@ -1,0 +1,1 @@
+"""Writers that are not ours, each given the same neutral tree of a plan."""
