@@ -6,7 +6,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: build test check quality golden generate lock clean
+.PHONY: build test check quality golden generate foreign lock clean
 
 build: $(VENV)/installed
 	$(PY) build.py
@@ -33,6 +33,10 @@ generate: $(VENV)/installed-dev
 	$(PY) -m kehoach.plan.guide data
 	$(PY) -m kehoach.writing.template_guide templates
 	$(PY) -m kehoach.checks.guide docs
+
+foreign: $(VENV)/installed-dev  # needs pandoc, LibreOffice, node and npm
+	cd tests && npm install --no-audit --no-fund
+	NODE_PATH=tests/node_modules $(PY) -m tests.quality.make_foreign
 
 lock:
 	$(PYTHON) -m venv --clear $(VENV)/lock

@@ -1,5 +1,6 @@
 """The command check as a user runs it: on plans, files, folders, and hostile ones."""
 
+import errno
 import io
 import json
 import re
@@ -10,6 +11,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from kehoach.pipeline.checking import check as check_one
 from tests.as_user import ROOT, environment, run, unmeasured
 from tests.quality.breaking import ways
 
@@ -181,6 +183,14 @@ def test_annotate_takes_one_file_at_a_time(bad, tmp_path):
     assert "một tệp mỗi lần" in found.stderr
 
 
+def test_a_file_that_could_not_be_read_takes_no_comments(tmp_path):
+    (tmp_path / "a.docx").write_bytes(b"not a zip")
+    found = check("a.docx", "--annotate", "b.docx", cwd=tmp_path)
+    assert found.returncode == 1
+    assert "K018" in found.stderr
+    assert not (tmp_path / "b.docx").exists()
+
+
 # Several files, folders, wrong names
 
 
@@ -213,6 +223,28 @@ def test_what_is_no_document_is_told(tmp_path, name, code):
     assert found.returncode == 1
     assert code in found.stdout + found.stderr
     assert "Traceback" not in found.stderr
+
+
+def refusal(path):
+    checked = check_one(path, ROOT / "templates/ke-hoach.docx", show=str, pages=False)
+    (problem,) = checked.refused
+    return problem
+
+
+def test_a_file_that_the_system_does_not_give_is_told(tmp_path, monkeypatch):
+    (tmp_path / "a.docx").write_bytes(b"x")
+
+    def denied(_):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", denied)
+    assert refusal(tmp_path / "a.docx").code == "K015"
+
+
+def test_a_file_beyond_all_measure_is_not_read(tmp_path, monkeypatch):
+    (tmp_path / "a.docx").write_bytes(b"xyz")
+    monkeypatch.setattr("kehoach.pipeline.checking.MAX_BYTES", 2)
+    assert refusal(tmp_path / "a.docx").code == "K016"
 
 
 def test_wrong_data_is_told_with_all_its_places(tmp_path):

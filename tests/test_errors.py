@@ -100,6 +100,12 @@ def test_five_thousand_tasks_build_within_a_minute(tmp_path):
 
 
 ELSEWHERE = {
+    "kehoach.pipeline.annotating.NOT_WORD": "tests/test_check.py",
+    "kehoach.pipeline.checking.NOTHING_HERE": "tests/test_check.py",
+    "kehoach.pipeline.checking.NOT_READABLE": "tests/test_check.py",
+    "kehoach.pipeline.checking.NO_FILE": "tests/test_check.py",
+    "kehoach.pipeline.checking.OTHER_KIND": "tests/test_check.py",
+    "kehoach.pipeline.checking.TOO_BIG": "tests/test_check.py",
     "kehoach.pipeline.finding.NO_DATA": "tests/test_build.py",
     "kehoach.pipeline.finding.NO_PLAN": "tests/test_build.py",
     "kehoach.pipeline.finding.UNKNOWN_PLAN": "tests/test_build.py",
@@ -124,6 +130,7 @@ ELSEWHERE = {
     "kehoach.reading.pdf.sheets.SCANNED": "tests/reading/pdf",
     "kehoach.writing.output.CANNOT_WRITE": "tests/test_build.py",
     "kehoach.writing.output.EDITED": "tests/test_build.py",
+    "kehoach.writing.output.STANDS": "tests/test_check.py",
 }
 BUG_OF_OURS = "kehoach.checks."  # the read-back: planted one by one in tests/checks
 

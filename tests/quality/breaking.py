@@ -83,21 +83,21 @@ def _ways_of(breach: dict):
     return [("direct", _look), ("style", _look_style), ("character", _look_character)]
 
 
-def _ways_of_structure(breach: dict):
+def _ways_of_structure(breach: dict) -> list:
     """Give the ways of what is not words, look or format of one paragraph."""
-    if "part" in breach:
-        return [("raw", _raw)]
+    ways_by_key = {
+        "part": [("raw", _raw)],
+        "section": [("section", break_section)],
+        "section_after": [("section", break_off_section)],
+        **dict.fromkeys(PARAGRAPHS, [("paragraphs", _paragraphs)]),
+    }
     if "comment" in breach or "tracked" in breach:
         return ways_of_trace(breach)
     if "header" in breach or "footer" in breach:
         return ways_of_margin(breach, _dress)
-    if "section" in breach:
-        return [("section", break_section)]
-    if "section_after" in breach:
-        return [("section", break_off_section)]
     if "drawn" in breach or "drawn_mm" in breach:
         return ways_of_line(breach)
-    return [("paragraphs", _paragraphs)] if any(key in breach for key in PARAGRAPHS) else []
+    return next((found for key, found in ways_by_key.items() if key in breach), [])
 
 
 def _by_level(docx: Docx, breach: dict) -> None:

@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 
 from kehoach.diagnostic import Refused
-from kehoach.writing.output import digest, read_manifest, write_document, write_manifest
+from kehoach.writing.output import (
+    digest,
+    fingerprint,
+    read_manifest,
+    write_document,
+    write_manifest,
+    write_new,
+)
 from tests.writing.samples import refused
 
 OLD, NEW, EDITED = b"old document", b"new document", b"edited by hand"
@@ -196,13 +203,33 @@ def test_a_folder_in_the_place_of_the_document_is_told(tmp_path):
     assert "lỗi K002: không ghi được: chỗ này là một thư mục" in problem
 
 
-def test_the_count_of_pages_stays_with_the_same_document_only(target):
+def test_what_the_check_saw_stays_with_the_same_build_only(target):
     record = target.with_suffix(".manifest.json")
-    write_manifest(record, read_manifest(record) | {"pages": {"count": 7, "of": digest(OLD)}})
+    seen = {"pages": 7, "of": fingerprint(read_manifest(record))}
+    write_manifest(record, read_manifest(record) | {"check": seen})
     write(target, OLD)
-    assert read_manifest(record)["pages"] == {"count": 7, "of": digest(OLD)}
+    assert read_manifest(record)["check"] == seen
     write(target, NEW)
-    assert "pages" not in read_manifest(record)
+    assert "check" not in read_manifest(record)
+
+
+def test_a_new_file_is_written_whole(tmp_path):
+    write_new(tmp_path / "a/b.docx", NEW, shown="b.docx")
+    assert (tmp_path / "a/b.docx").read_bytes() == NEW
+
+
+def test_a_file_that_stands_is_never_written_over(target):
+    with pytest.raises(Refused) as refused:
+        write_new(target, NEW, shown="x.docx")
+    assert [problem.code for problem in refused.value.problems] == ["K003"]
+    assert target.read_bytes() == OLD
+
+
+def test_a_new_file_in_a_place_that_is_none_is_refused(tmp_path):
+    (tmp_path / "a").write_bytes(b"")
+    with pytest.raises(Refused) as refused:
+        write_new(tmp_path / "a/b.docx", NEW, shown="b.docx")
+    assert [problem.code for problem in refused.value.problems] == ["K002"]
 
 
 def test_a_manifest_is_readable_vietnamese_with_sorted_keys(target):

@@ -78,7 +78,7 @@ def test_a_folder_in_the_place_of_a_template_is_refused(tmp_path):
     [
         (b"", "A001"),
         (b"Kh\xc3\xb4ng ph\xe1\xba\xa3i zip", "A002"),
-        (OLE, "A002"),
+        (OLE, "A009"),
         (b"{\\rtf1 }", "A002"),
         (b"PK\x03\x04 cut off", "A002"),
     ],

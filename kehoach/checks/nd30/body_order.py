@@ -13,6 +13,8 @@ _SINGLE = re.compile(r"[^\W_]+(?=\W*$)")
 """The number of a label that has one: 'II' of 'II.', '3' of '3.'; none of '1.2.'."""
 
 Ordinal = Callable[[str], int | None]
+Kind = tuple[Level, str]
+"""A level and the sign that ends its labels."""
 
 
 def out_of_order(body: Sequence[BodyItem], level: Level, ordinal: Ordinal) -> Iterator[Finding]:
@@ -21,7 +23,7 @@ def out_of_order(body: Sequence[BodyItem], level: Level, ordinal: Ordinal) -> It
     A first label may go on from the last one of the level, as sections of a new part do.
     """
     last = 0
-    for before, item in siblings(body, level):
+    for before, item in siblings(body, level, ordinal):
         number = ordinal(number_of(item))
         if number is None:
             continue
@@ -33,17 +35,18 @@ def out_of_order(body: Sequence[BodyItem], level: Level, ordinal: Ordinal) -> It
 
 
 def siblings(
-    body: Sequence[BodyItem], level: Level
+    body: Sequence[BodyItem], level: Level, ordinal: Ordinal
 ) -> Iterator[tuple[BodyItem | None, BodyItem]]:
     """Pair each item of a level with the one before it under the same parent.
 
-    Any level may stand in any other: the one that comes first is the outer one.
+    Any level may stand in any other: the one that comes first is the outer one. A label
+    with another sign that goes on from it, 'b.' after 'a)', is its sibling all the same.
     """
-    open_items: dict[tuple[Level, str], BodyItem] = {}
+    open_items: dict[Kind, BodyItem] = {}
     for item in body:
         if item.level in ("dash", "text") or not number_of(item):
             continue
-        kind = (item.level, item.label[-1])
+        kind = _kind(item, open_items, ordinal)
         before = open_items.get(kind)
         if before is not None:
             outer = list(open_items)[: list(open_items).index(kind)]
@@ -51,6 +54,17 @@ def siblings(
         open_items[kind] = item
         if item.level == level:
             yield before, item
+
+
+def _kind(item: BodyItem, open_items: dict[Kind, BodyItem], ordinal: Ordinal) -> Kind:
+    """Give the kind of label that an item goes on with, its own where it begins anew."""
+    own = (item.level, item.label[-1])
+    number = ordinal(number_of(item))
+    if own in open_items or number is None:
+        return own
+    others = (kind for kind in reversed(open_items) if kind[0] == item.level)
+    goes_on = (kind for kind in others if ordinal(number_of(open_items[kind])) == number - 1)
+    return next(goes_on, own)
 
 
 def number_of(item: BodyItem) -> str:

@@ -20,8 +20,10 @@ LIST_OF_NAMES = re.compile(
     r"(?<!\w)(?:bộ|ban|cơ quan|cục|đơn vị|địa phương|ngành|phòng|sở|trung tâm|vụ)\s?:[^.]*$",
     re.I,
 )
-FOLLOWED_BY_COMMON_WORDS = rf"(?=(?:\s+[{SMALL}]+){{2}}(?!\w))"
+FOLLOWED_BY_COMMON_WORDS = rf"(?=(?:\s+(?:[{SMALL}]+|\d[\d.,]*%?)){{2}}(?!\w))"
 ABBREVIATED = frozenset({"tr", "st", "vd", "vv", "đc", "no"})
+MESSAGE_ENDS = frozenset({"found", "defined", "document"})
+"""Last words of Word's messages about a reference that is lost: they stand in sentences."""
 
 
 @document_rule("ND30-VH-01")
@@ -51,12 +53,12 @@ def _small_starts(document: DocumentFacts) -> Iterator[tuple[int, list[str]]]:
         labelled = not item.label or item.label.endswith(LABEL_ENDS)
         if word and labelled and not (item.level == "text" and goes_on):
             yield item.paragraph.index, [word[0]]
-        before = item.paragraph
+        before = None if item.titled else item.paragraph
 
 
 def _small_after_stop(text: str) -> Iterator[str]:
     for found in SENTENCE_START.finditer(text):
-        if found["last"] not in ABBREVIATED:
+        if found["last"] not in ABBREVIATED | MESSAGE_ENDS:
             yield found["first"]
 
 

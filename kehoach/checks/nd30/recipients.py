@@ -54,10 +54,13 @@ def label_misprinted(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
 def recipient_misprinted(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
     """Find recipients of another size, sloping, bold or in capitals."""
 
+    recipients = document.components.recipients
+
     def fault(line: Line) -> str:
         return format_faults(line, rule, bold=False, italic=False, caps=False)
 
-    yield from counted(document.components.recipients.lines, fault)
+    lines = [line for line in recipients.lines if not _is_beside(line, recipients.label)]
+    yield from counted(lines, fault)
 
 
 @document_rule("ND30-NN-04")
@@ -91,6 +94,13 @@ def addressed_to_someone(document: DocumentFacts, rule: Rule) -> Iterator[Findin
             yield at(paragraph, f"có phần “Kính gửi” trong {type_name.text.lower()}")
 
 
+def _is_beside(line: Line, label: Line | None) -> bool:
+    """Tell whether words stand on the label's own line, which is a breach by itself."""
+    if label is None or line.paragraph is not label.paragraph:
+        return False
+    return all(line.text != whole.text for whole in line.paragraph.lines)
+
+
 def _recipients(document: DocumentFacts) -> list[tuple[str, Line]]:
     """Give each recipient with its line; a PDF shows one on as many lines as it needs."""
     found: list[tuple[str, Line]] = []
@@ -106,9 +116,11 @@ def _recipients(document: DocumentFacts) -> list[tuple[str, Line]]:
 
 def _sign_fault(text: str, rule: Rule) -> str:
     """Say which sign is missing at the start or end of a recipient."""
+    dash, semicolon = rule.values
+    if semicolon in re.sub(r"\([^)]*\)", "", text)[:-1]:
+        return "nhiều nơi nhận trên một dòng"
     if re.match(rule.pattern, text):
         return ""
-    dash, semicolon = rule.values
     start = "" if text.startswith(f"{dash} ") else f"đầu dòng là “{text.split(maxsplit=1)[0]}”"
     end = "" if text.endswith(semicolon) else f"cuối dòng là “{text.rsplit(maxsplit=1)[-1]}”"
     return joined(start, end)

@@ -15,7 +15,8 @@ from kehoach.reading.recognise.folding import (
 from kehoach.reading.recognise.placed import Placed
 
 MOST_LINES = 8
-LONGEST = 300
+LONGEST, LONGEST_TITLE = 300, 1000
+"""Letters of an abstract, and of one that is set as titles are: bold and centred."""
 MOST_LINES_OF_REFERENCE = 4
 
 
@@ -84,8 +85,9 @@ def _is_text(each: Placed) -> bool:
 
 def _cannot_be_abstract(each: Placed) -> bool:
     words = plain(each.text)
+    titled = is_bold(each.line) and each.line.paragraph.align == "center"
     return (
-        len(words) > LONGEST
+        len(words) > (LONGEST_TITLE if titled else LONGEST)
         or words.endswith((";", ":", ","))
         or bool(wording.ADDRESS.match(words))
         or bool(wording.REFERENCE.match(words))

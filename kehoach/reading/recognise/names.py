@@ -13,7 +13,8 @@ from kehoach.reading.recognise.folding import (
 )
 from kehoach.reading.recognise.placed import BESIDE_THE_TEXT, Placed
 
-LONGEST_NAME = 120
+LONGEST_NAME, LONGEST_IN_CAPITALS = 120, 400
+"""Letters of a name; capitals in a cell of the head are hardly anything else."""
 _OPEN_END = re.compile(r"(?:\b(?:va|cua|ve|cho|tai)|[-,&])$")
 _JOINED = re.compile(r"^(?:va\b|[-&,(])")
 _COUNCIL = re.compile(r"^(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|hdnd - ubnd|dang uy)$")
@@ -66,9 +67,10 @@ def _begins_name(each: Placed) -> bool:
 
 def _may_be_name(each: Placed) -> bool:
     words = plain(each.text)
+    capitals_in_cell = each.column is not None and in_capitals(each.text)
     return (
         has_words(words)
-        and len(each.text) <= LONGEST_NAME
+        and len(each.text) <= (LONGEST_IN_CAPITALS if capitals_in_cell else LONGEST_NAME)
         and not wording.STAMP.match(words)
         and not wording.SUBJECT.match(words)
         and not wording.NATIONAL_TITLE.match(words)

@@ -40,7 +40,7 @@ NUMBER_WITHOUT_WORD = re.compile(
 SUBJECT = re.compile(r"^v\s*/\s*v\b|^ve viec\b")
 
 BASIS = re.compile(r"^(?:-\s*)?can cu\b|^(?:thuc hien|xet|theo(?! doi))\s")
-CITED = re.compile(r"\bso\b|\bluat\b|\bphap lenh\b|\bngay\b")
+CITED = re.compile(r"\b(?:so|ngay)\s*:?\s*\d|\b(?:luat|phap lenh|hien phap)\b")
 """What names a document in a legal basis: its number, its date, or that it is a law."""
 ADDRESS = re.compile(r"^kinh (?:gui|trinh)\b")
 STAMP = re.compile(
@@ -50,7 +50,8 @@ STAMP = re.compile(
 
 RECIPIENTS = re.compile(r"^noi nhan\b\s*[:.;]?\s*(?:\([^)]*\))?")
 ABBREVIATED = re.compile(
-    r"^(?:(?:tm|kt|tl|tuq|t\.u\.q|q)\s*[.,:]|(?:t/m|k/t|t/l)[.,:]?\s|(?:tm|kt|tl|tuq)\s)\s*\S"
+    r"^(?:(?:tm|kt|tl|tuq|t\.u\.q|q)\s*[.,:]|(?:t/m|k/t|t/l)[.,:]?\s|(?:tm|kt|tl|tuq)\s|"
+    r"(?:thay mat|ky thay|thua lenh|thua uy quyen)\s)\s*\S"
 )
 _POSITIONS = (
     r"(?:giam doc|chu tich|bo truong|thu truong|cuc truong|chi cuc truong|tong cuc truong|"

@@ -48,6 +48,25 @@ def test_basis_that_runs_on_into_the_text_is_still_a_basis() -> None:
     assert len(found.body) == 2
 
 
+def test_opening_that_cites_no_document_is_no_basis() -> None:
+    words = "Căn cứ nhu cầu thực tế, Trường Trung học cơ sở xây dựng Kế hoạch như sau:"
+    found = of(words, "I. MỤC TIÊU", "- Việc.")
+    assert not found.legal_bases
+    assert len(found.body) == 3
+
+
+@pytest.mark.parametrize(
+    ("line", "items"),
+    [
+        ("Đơn vị tính: triệu đồng", 1),
+        ("(ĐVT: đồng)", 1),
+        ("Đơn vị chủ trì: Văn phòng, báo cáo hằng quý.", 2),
+    ],
+)
+def test_line_of_the_unit_belongs_to_the_table(line, items) -> None:
+    assert len(of("I. MỤC TIÊU", line).body) == items
+
+
 def test_basis_in_the_body_is_no_legal_basis() -> None:
     found = of("Sở xây dựng Kế hoạch như sau:", "I. CĂN CỨ", "Căn cứ Luật Giao dịch điện tử.")
     assert not found.legal_bases

@@ -283,3 +283,16 @@ def test_recipients_end_before_another_page() -> None:
 )
 def test_person_is_known_by_the_letters_of_the_name(words, expected) -> None:
     assert is_person(words) is expected
+
+
+@pytest.mark.parametrize(
+    "name", ["Vũ Văn A", "VŨ VĂN A", "Trương Thị B", "Tô Văn C", "Đoàn Thị D", "Nhữ Văn E"]
+)
+def test_surnames_that_read_like_bodies_are_names(name) -> None:
+    found = of("GIÁM ĐỐC", name)
+    assert found.signature.name.text == name
+
+
+def test_body_among_the_signature_is_no_name() -> None:
+    for words in ("TRƯỜNG TIỂU HỌC", "ĐOÀN THANH NIÊN"):
+        assert not is_person(words)

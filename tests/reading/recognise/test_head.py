@@ -423,6 +423,18 @@ def test_abstract_ends_where_the_text_begins(blocks, abstract, after) -> None:
     assert texts(found.abstract) == abstract
 
 
+def test_abstract_that_is_bold_and_centred_may_be_long() -> None:
+    long = paragraph("*" + "Chuyển đổi số các phòng, ban, đơn vị " * 20 + "*", align="center")
+    found = recognise(document(head(), "*KẾ HOẠCH*", long, *BODY))
+    assert texts(found.abstract) == [long.text.strip()]
+
+
+def test_body_in_capitals_in_its_cell_may_have_a_long_name() -> None:
+    name = "BAN QUẢN LÝ DỰ ÁN " + "HẠ TẦNG SỐ, NỀN TẢNG SỐ VÀ DỮ LIỆU SỐ " * 5 + "MIỀN TRUNG"
+    found = of(head(left=f"UBND TỈNH QUẢNG NGÃI // *{name}*"))
+    assert texts(found.issuing_body) == [name]
+
+
 def test_reference_below_the_abstract_is_no_text() -> None:
     lines = ["(Ban hành kèm theo Quyết định số 5/QĐ-UBND", "ngày 05 tháng 01 năm 2025)"]
     found = recognise(document(head(), "KẾ HOẠCH", "Chuyển đổi số", *lines, *BODY))
@@ -438,3 +450,10 @@ def test_official_letter_has_its_abstract_below_the_number() -> None:
     assert found.type_name is None
     assert found.missing == ("Người ký", "Nơi nhận")
     assert texts(item.paragraph for item in found.body)[0] == "Kính gửi: Bộ Tài chính"
+
+
+def test_title_that_a_program_set_above_the_head_is_no_type_name():
+    found = recognise(document("Kế hoạch", head(), "*KẾ HOẠCH*", "*Chuyển đổi số*", *BODY))
+    assert found.type_name.text == "KẾ HOẠCH"
+    assert found.national_title.text == TITLE
+    assert texts(found.issuing_body) == ["SỞ TÀI CHÍNH"]
