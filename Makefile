@@ -36,7 +36,7 @@ generate: $(VENV)/installed-dev
 
 foreign: $(VENV)/installed-dev  # needs pandoc, LibreOffice, node and npm
 	cd tests && npm install --no-audit --no-fund
-	NODE_PATH=tests/node_modules $(PY) -m tests.quality.make_foreign
+	NODE_PATH=$(CURDIR)/tests/node_modules $(PY) -m tests.quality.make_foreign
 
 lock:
 	$(PYTHON) -m venv --clear $(VENV)/lock

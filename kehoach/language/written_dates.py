@@ -11,6 +11,13 @@ _DATE: Final = re.compile(
     r"(?(sign)(?P=sign)|\s+năm\s+)(?P<year>(?:19|20)\d\d)(?![\w/])"
 )
 
+_DAY: Final = re.compile(
+    r"(?<!\w)ngày\s+(?P<date>(?P<day>\d{1,2})(?:\s?[/-]\s?|\s+tháng\s+)"
+    r"(?P<month>0?[1-9]|1[0-2]))(?!\s?[/.-]\s?\d|\w|\s+năm)"
+)
+_LEAP_YEAR: Final = 2000
+"""Has every day that any year has."""
+
 
 @dataclass(frozen=True, slots=True)
 class WrittenDate:
@@ -47,3 +54,14 @@ def written_dates(text: str) -> Iterator[WrittenDate]:
     for found in _DATE.finditer(text):
         day, month, year = (int(found[name]) for name in ("day", "month", "year"))
         yield WrittenDate(found[0], found.start(), found.end(), day, month, year)
+
+
+def days_without_year(text: str) -> Iterator[WrittenDate]:
+    """Give the days of a text that stand without a year, in a year that has them all.
+
+    >>> [date.text for date in days_without_year("ngày 31/6, ngày 05/6/2025, ngày 2 tháng 9")]
+    ['31/6', '2 tháng 9']
+    """
+    for found in _DAY.finditer(text):
+        day, month = int(found["day"]), int(found["month"])
+        yield WrittenDate(found["date"], *found.span("date"), day, month, _LEAP_YEAR)

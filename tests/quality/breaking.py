@@ -89,7 +89,7 @@ def _ways_of_structure(breach: dict) -> list:
         "part": [("raw", _raw)],
         "section": [("section", break_section)],
         "section_after": [("section", break_off_section)],
-        **dict.fromkeys(PARAGRAPHS, [("paragraphs", _paragraphs)]),
+        **{key: [("paragraphs", _paragraphs)] for key in PARAGRAPHS},
     }
     if "comment" in breach or "tracked" in breach:
         return ways_of_trace(breach)

@@ -1,8 +1,11 @@
 """Breaks the line drawn below a component, and adds text boxes.
 
-{at: "Độc lập", drawn: none}          no line; `underline`: the words underlined instead;
-                                      `hyphens`: a row of hyphens typed below
-{at: "Độc lập", drawn_mm: 20}         a line of this length: DrawingML, VML, underscores
+    {at: "Độc lập", drawn: none}          no line; `underline`: the words underlined instead;
+                                          `hyphens`: a row of hyphens typed below; `border`:
+                                          the paragraph's own, as wide as its cell
+    {at: "Độc lập", drawn_mm: 20}         a line of this length
+
+A length comes in three ways: DrawingML, VML as Word wrote it before 2010, underscores.
 """
 
 import copy
@@ -11,6 +14,7 @@ from lxml import etree
 
 from tests.quality.docx_tree import (
     MM_A_POINT,
+    PARAGRAPH_ORDER,
     RUN_ORDER,
     SPACE,
     Docx,
@@ -34,9 +38,8 @@ def ways_of_line(breach: dict) -> list:
     """Give the ways of a line of another kind or length."""
     if "drawn_mm" in breach:
         return [("shape", _resized), ("vml", _vml), ("underscores", _underscores)]
-    return [(str(breach["drawn"]), {"none": _none, "underline": _underline}.get(
-        breach["drawn"], _hyphens
-    ))]  # fmt: skip
+    kinds = {"none": _none, "underline": _underline, "hyphens": _hyphens, "border": _border}
+    return [(breach["drawn"], kinds[breach["drawn"]])]
 
 
 def _resized(docx: Docx, breach: dict) -> None:
@@ -79,6 +82,14 @@ def _underline(docx: Docx, breach: dict) -> None:
     _without(docx, breach)
     for run in runs_of(docx, breach):
         put(properties_of(run, "rPr"), etree.Element(f"{W}u", {f"{W}val": "single"}), RUN_ORDER)
+
+
+def _border(docx: Docx, breach: dict) -> None:
+    properties = properties_of(_without(docx, breach), "pPr")
+    line = {"val": "single", "sz": "4", "space": "1", "color": "auto"}
+    around = etree.Element(f"{W}pBdr")
+    etree.SubElement(around, f"{W}bottom", {f"{W}{key}": value for key, value in line.items()})
+    put(properties, around, PARAGRAPH_ORDER)
 
 
 def _hyphens(docx: Docx, breach: dict) -> None:

@@ -1,17 +1,18 @@
-r"""Breaks paper, margins, page numbers, headers and footers.
+"""Breaks paper, margins, page numbers, headers and footers.
 
-{section: 0, left_mm: 25}             width_mm, height_mm, top_mm, …, gutter_mm, landscape,
-                                      starts_at, numerals (lowerRoman), first_differs;
-                                      null takes the setting away
-{section_after: "…", landscape: true} the text up to this paragraph becomes a section of
-                                      its own, with these settings; what follows goes on
-                                      counting, unless `anew: true` (as Word does it)
-{header: default, number: PAGE}       a page number in a new header (first, default, even)
-                                      or `footer`; of one `section`, else of all; with a
-                                      look and a format. Three ways: a field of marks, a
-                                      simple field, Word's gallery; `frame: right` puts it
-                                      in a frame, `tabs: 2` behind tabs
-{footer: first, words: "…"}           words in a new header or footer
+    {section: 0, left_mm: 25}             width_mm, height_mm, top_mm, …, gutter_mm, landscape,
+                                          starts_at, numerals (lowerRoman), first_differs;
+                                          null takes the setting away
+    {section_after: "…", landscape: true} the text up to this paragraph becomes a section of
+                                          its own, with these settings; what follows goes on
+                                          counting, unless `anew: true` (as Word does it)
+    {header: default, number: PAGE}       a page number in a new header (first, default, even)
+                                          or `footer`; of one `section`, else of all; with a
+                                          look and a format; `frame: right` puts it in a
+                                          frame, `tabs: 2` behind tabs
+    {footer: first, words: "…"}           words in a new header or footer
+
+A page number comes in three ways: a field of marks, a simple field, Word's gallery.
 """
 
 import copy

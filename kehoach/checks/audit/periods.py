@@ -28,14 +28,16 @@ def period_outside_the_year(document: DocumentFacts, _: Rule) -> Iterator[Findin
 
 
 def years_of(document: DocumentFacts) -> tuple[int, int] | None:
-    """Give the first and last year of the plan, from its abstract or else its date."""
+    """Give the first and last year of the plan, from its abstract or else its date.
+
+    An abstract that names a year gone by is wrong itself (KH-24).
+    """
     parts = document.components
     abstract = " ".join(line.text for line in parts.abstract)
     dated = parts.date.text if parts.date else ""
-    years = _years(abstract)
-    if years:
+    years, issued = _years(abstract), _years(dated)
+    if years and not (issued and max(years) < issued[0]):
         return min(years), max(years)
-    issued = _years(dated)
     return (issued[0], issued[0] + 1) if issued else None
 
 

@@ -7,7 +7,7 @@ from kehoach.checks.house.plan_time import issue_date
 from kehoach.checks.passages import indexes, outside, words
 from kehoach.checks.rules import Finding, Rule, at, document_rule
 from kehoach.language.phrases import one_of
-from kehoach.language.written_dates import WrittenDate, written_dates
+from kehoach.language.written_dates import WrittenDate, days_without_year, written_dates
 from kehoach.reading.facts.document import DocumentFacts
 from kehoach.reading.recognise.citations import Citation, citations
 
@@ -36,7 +36,8 @@ def _is_deadline(text: str, date: WrittenDate, rule: Rule) -> bool:
 def day_not_in_calendar(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:  # noqa: ARG001
     """Find dates that no calendar has, such as 31/11/2025."""
     for paragraph in document.paragraphs:
-        for date in written_dates(words(paragraph)):
+        text = words(paragraph)
+        for date in (*written_dates(text), *days_without_year(text)):
             if not date.exists:
                 yield at(paragraph, f"không có ngày {date.text}")
 

@@ -33,7 +33,15 @@ def bracket_without_its_pair(document: DocumentFacts, rule: Rule) -> Iterator[Fi
     """
     texts = [(each, re.sub(rule.pattern, "", words(each))) for each in document.paragraphs]
     yield from _without_pair(texts, BRACKETS, runs_on=False)
-    yield from _without_pair(texts, CURLY, runs_on=True)
+    curled = ((each, _curled(text)) for each, text in texts)
+    yield from _without_pair(curled, CURLY, runs_on=True)
+
+
+def _curled(text: str) -> str:
+    """Take a straight quotation mark for the curly one that it stands for; KH-18 tells it."""
+    if text.count('"') % 2 == 0:
+        return text
+    return text.replace('"', "“" if text.count("”") > text.count("“") else "”")
 
 
 def _without_pair(

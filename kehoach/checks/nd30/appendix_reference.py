@@ -90,7 +90,9 @@ def _odd_opening(words: str, components: Components, rule: Rule) -> Iterator[str
         return
     if found["words"] not in rule.values:
         yield f"bắt đầu bằng “{found['words']}”"
-    own = components.type_name.text.capitalize() if components.type_name else ANY_TYPE
+    if components.type_name is None:
+        return
+    own = components.type_name.text.capitalize()
     if not found["type"].casefold().startswith((own.casefold(), ANY_TYPE)):
         yield f"ghi “{found['type']}”, còn văn bản này là “{own}”"
 

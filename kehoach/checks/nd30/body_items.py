@@ -160,8 +160,15 @@ def _number_size_fault(item: BodyItem) -> str:
 
 def _is_of_first_level(before: BodyItem | None, item: BodyItem, rule: Rule) -> bool:
     """Tell whether a dash opens a list or is a hyphen; the signs of lower levels are free."""
-    opens = before is None or before.level != "dash"
+    opens = before is None or before.level != "dash" or not _may_open_list(before, item)
     return item.label[0] not in rule.values and (opens or item.label[0] in HYPHENS)
+
+
+def _may_open_list(before: BodyItem, item: BodyItem) -> bool:
+    """Tell whether a dash may belong to a list under the one before: announced, or deeper."""
+    announced = before.label[0] == item.label[0] or before.words.endswith(":")
+    starts = [each.paragraph.left_mm or 0 for each in (before, item)]
+    return announced or starts[1] > starts[0]
 
 
 def _shown(sign: str) -> str:

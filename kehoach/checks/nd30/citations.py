@@ -14,6 +14,7 @@ from kehoach.reading.facts.layout import Paragraph
 from kehoach.reading.recognise.citations import Citation, citations
 
 YEAR_DIGITS = 4
+YEAR_IN_SYMBOL = re.compile(r"/\s?\d{4}/")
 FORMS = (" tháng ", "/", "-", ".")
 """What stands between day, month and year."""
 
@@ -30,10 +31,15 @@ class Mention:
 
 @document_rule("ND30-VD-01")
 def first_citation_incomplete(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:  # noqa: ARG001
-    """Find documents first cited without date, issuing body or abstract."""
+    """Find documents first cited without date, issuing body or abstract.
+
+    A basis in capitals is cited well enough; its letters are what ND30-CC-03 judges.
+    """
+    bases = (basis.text for basis in document.components.legal_bases)
+    in_capitals = " ".join(text for text in bases if text.isupper())
     for mention in _mentions(document):
         cited = mention.cited
-        if mention.first or mention.basis:
+        if mention.first or mention.basis or (cited.number and cited.reference in in_capitals):
             continue
         if cited.is_law:
             fault = surplus_of_law(cited)
@@ -51,14 +57,16 @@ def first_citation_incomplete(document: DocumentFacts, rule: Rule) -> Iterator[F
 
 @document_rule("ND30-VD-02")
 def later_citation_in_full(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:  # noqa: ARG001
-    """Find documents cited again with their date or issuing body."""
+    """Find documents cited again with their date, issuing body or the same abstract."""
     for mention in _mentions(document):
         cited = mention.cited
         if mention.first is None or mention.basis or cited.is_law:
             continue
         date = f"ngày {cited.date}" if cited.date else ""
         issuer = f"“của {cited.issuer}”" if cited.issuer else ""
-        if repeated := joined(date, issuer):
+        same = cited.abstract.casefold() == mention.first.abstract.casefold() != ""
+        abstract = f"“{cited.abstract}”" if same else ""
+        if repeated := joined(date, issuer, abstract):
             yield at(mention.paragraph, f"{_name(cited)} viện dẫn lại còn ghi {repeated}")
 
 
@@ -82,7 +90,7 @@ def citation_dates_unlike(document: DocumentFacts, rule: Rule) -> Iterator[Findi
 def _mentions(document: DocumentFacts) -> Iterator[Mention]:
     """Give the citations of bases, text and appendices in their order.
 
-    One number with another date or issuer is another document.
+    One number with another date is another document, unless the number holds a year.
     """
     own = document.components.number
     own_number = "".join(own.text.split()) if own else ""
@@ -124,7 +132,10 @@ def _apart(components: Components) -> set[int]:
 def _same(first: Citation, later: Citation) -> bool:
     if later.is_law or not later.number:
         return first.type == later.type and first.abstract == later.abstract
-    return first.reference == later.reference and not _differ(first, later)
+    numbered_by_year = bool(YEAR_IN_SYMBOL.match(later.symbol))
+    return first.reference == later.reference and (
+        numbered_by_year or not _differ(first, later)
+    )
 
 
 def _differ(first: Citation, later: Citation) -> bool:

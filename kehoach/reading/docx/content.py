@@ -29,6 +29,7 @@ FIXED = {
     f"{W}ptab": "\t",
     f"{W}cr": "\n",
     f"{W}noBreakHyphen": "-",
+    f"{W}softHyphen": "\u00ad",
 }
 SKIPPED = frozenset(
     {

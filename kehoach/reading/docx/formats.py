@@ -39,6 +39,8 @@ class ParagraphFormat:
     contextual: bool
     page_break_before: bool
     bordered: bool
+    shade: str
+    """RRGGBB of the ground behind its words; empty: none."""
 
 
 def paragraph_format(properties: Properties, size_pt: float) -> ParagraphFormat:
@@ -60,6 +62,7 @@ def _format(items: frozenset[tuple[str, str]], size_pt: float) -> ParagraphForma
         contextual=properties.get("contextualSpacing") == "1",
         page_break_before=properties.get("pageBreakBefore") == "1",
         bordered=properties.get("border") == "1",
+        shade=properties.get("shade", ""),
     )
 
 

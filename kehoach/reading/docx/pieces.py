@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element as Element
 
-from kehoach.reading.docx.labels import BULLETS, PRIVATE
 from kehoach.reading.docx.markup import ALTERNATE, FALLBACK, MC, W
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -44,7 +43,6 @@ def text_of(element: Element) -> str:
 def symbol_of(element: Element) -> str:
     """Give the character of a w:sym; those of symbol fonts stand in private use."""
     try:
-        character = chr(int(element.get(f"{W}char", ""), 16))
+        return chr(int(element.get(f"{W}char", ""), 16))
     except (ValueError, OverflowError):
         return ""
-    return PRIVATE.sub(lambda found: BULLETS.get(found[0], ""), character)

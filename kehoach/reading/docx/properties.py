@@ -178,11 +178,17 @@ def _borders(element: Element) -> Properties:
     return {"border": "1" if drawn else "0"}
 
 
+def _ground(element: Element) -> Properties:
+    """Read the shading of a paragraph; Word writes a theme's colour as w:fill too."""
+    return _shading(element, Theme())
+
+
 PARAGRAPH_READERS: dict[str, Callable[[Element], Properties]] = {
     f"{W}jc": _align,
     f"{W}ind": _indents,
     f"{W}spacing": _spacing,
     f"{W}pBdr": _borders,
+    f"{W}shd": _ground,
     f"{W}contextualSpacing": _flag,
     f"{W}pageBreakBefore": _flag,
 }

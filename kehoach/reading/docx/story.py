@@ -32,6 +32,7 @@ from kehoach.reading.facts.layout import (
     Look,
     Paragraph,
     Row,
+    Run,
     Table,
     Trace,
 )
@@ -145,7 +146,7 @@ class Reader:
         paragraph = Paragraph(
             index=index,
             place=where.place,
-            runs=content.runs,
+            runs=_on_ground(content.runs, format_.shade),
             label=label,
             label_look=label_look,
             align=format_.align,
@@ -186,6 +187,14 @@ class Reader:
             at = index if index != NO_INDEX else None
             self.traces.append(Trace("hidden", text, at, where.place))
         self.boxes.extend((box, where.section) for box in content.boxes)
+
+
+def _on_ground(runs: tuple[Run, ...], shade: str) -> tuple[Run, ...]:
+    """Lay the shading of a paragraph behind the characters that have none of their own."""
+    if not shade:
+        return runs
+    looks = {run.look: replace(run.look, highlight=run.look.highlight or shade) for run in runs}
+    return tuple(replace(run, look=looks[run.look]) for run in runs)
 
 
 def _border(format_: ParagraphFormat, where: Where) -> Iterator[DrawnRule]:

@@ -60,6 +60,6 @@ def _missing(found: Components, head: Head) -> Iterator[str]:
         "Căn cứ": found.legal_bases or type_ not in TYPES_WITH_BASES,
         "Nội dung": found.body,
         "Người ký": found.signature.name,
-        "Nơi nhận": found.recipients.label or found.recipients.lines,
+        "Nơi nhận": found.recipients.label,
     }
     yield from (name for name, component in looked_for.items() if not component)

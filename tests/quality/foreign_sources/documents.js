@@ -104,7 +104,7 @@ function amounts(block, form) {
 
 function margin(tree, where) {
   if (tree.form.page_number !== where) return {};
-  const { look } = { look: tree.looks.page_number };
+  const look = tree.looks.page_number;
   const number = new TextRun({
     children: [PageNumber.CURRENT], size: look.size * 2, bold: Boolean(look.bold),
     font: look.font,

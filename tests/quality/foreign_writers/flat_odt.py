@@ -104,7 +104,8 @@ class _Writer:
     def _list_style(self, name: str) -> str:
         sign, suffix = FORMATS[name]
         return (
-            f'<text:list-style style:name="{name}"><text:list-level-style-number text:level="1" '
+            f'<text:list-style style:name="{name}">'
+            '<text:list-level-style-number text:level="1" '
             f'style:num-format="{sign}" style:num-suffix="{suffix}">'
             "<style:list-level-properties "
             'text:list-level-position-and-space-mode="label-alignment">'
@@ -115,15 +116,12 @@ class _Writer:
 
     def _section(self, number: int, section: Json) -> str:
         first, *rest = section["blocks"]
+        if first["kind"] != "p":
+            first, rest = {"kind": "p", "part": "blank", "text": ""}, section["blocks"]
+        start = ' style:page-number="1"' if section["appendix"] else ""
         opening = f'style:master-page-name="page{number}"'
-        if first["kind"] == "p":
-            start = ' style:page-number="1"' if section["appendix"] else ""
-            first = {**first, "style": self._automatic(first["part"], f"{opening}", start)}
-            return "".join(self._block(each) for each in (first, *rest))
-        style = self._automatic("blank", opening, "")
-        return f'<text:p text:style-name="{style}"/>' + "".join(
-            self._block(each) for each in section["blocks"]
-        )
+        first = {**first, "style": self._automatic(first["part"], opening, start)}
+        return "".join(self._block(each) for each in (first, *rest))
 
     def _automatic(self, parent: str, attributes: str, properties: str) -> str:
         name = f"P{next(self.names)}"
@@ -181,13 +179,12 @@ class _Writer:
 
     def _table(self, block: Json) -> str:
         name = f"Table{next(self.names)}"
-        whole = "false" if self.form["whole_rows"] else "true"
+        keep = "always" if self.form["whole_rows"] else "auto"
         self.automatic += [
             f'<style:style style:name="{name}" style:family="table"><style:table-properties '
             f'style:width="{sum(block["widths"])}mm" table:align="left"/></style:style>',
             f'<style:style style:name="{name}.row" style:family="table-row">'
-            f'<style:table-row-properties fo:keep-together="{"always" if whole == "false" else "auto"}"/>'
-            "</style:style>",
+            f'<style:table-row-properties fo:keep-together="{keep}"/></style:style>',
             *(self._column(name, n, mm) for n, mm in enumerate(block["widths"])),
             self._cell_style(name, bordered=block["kind"] == "table"),
         ]
@@ -214,7 +211,8 @@ class _Writer:
         border = "0.5pt solid #000000" if bordered else "none"
         return (
             f'<style:style style:name="{name}.cell" style:family="table-cell">'
-            f'<style:table-cell-properties fo:border="{border}" fo:padding="0.5mm"/></style:style>'
+            f'<style:table-cell-properties fo:border="{border}" fo:padding="0.5mm"/>'
+            "</style:style>"
         )
 
     def _row(self, name: str, row: list[Json | None], width: int) -> str:
@@ -229,7 +227,8 @@ class _Writer:
             f' table:number-rows-spanned="{cell["rows"]}"'
         )
         words = "".join(self._paragraph(each) for each in cell["paragraphs"])
-        return f'<table:table-cell table:style-name="{name}.cell"{spans}>{words}</table:table-cell>'
+        opening = f'<table:table-cell table:style-name="{name}.cell"{spans}>'
+        return f"{opening}{words}</table:table-cell>"
 
 
 def _whole_rows(block: Json) -> list[list[Json | None]]:

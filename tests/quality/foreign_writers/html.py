@@ -18,7 +18,8 @@ def html_of(tree: Json) -> str:
     parts = [_section(section, form) for section in tree["sections"]]
     head = f'<meta charset="utf-8"><title>Kế hoạch</title><style>{chr(10).join(css)}</style>'
     body = "\n".join([_page_number(form), *parts])
-    return f'<!DOCTYPE html>\n<html lang="vi"><head>{head}</head>\n<body>\n{body}\n</body></html>\n'
+    page = f'<html lang="vi"><head>{head}</head>\n<body>\n{body}\n</body></html>'
+    return f"<!DOCTYPE html>\n{page}\n"
 
 
 def _page_number(form: Json) -> str:

@@ -48,6 +48,11 @@ def _looks(document: Json) -> Json:
     return looks
 
 
+def _unsigned(line: str) -> str:
+    """Tell the part of a line of the body by its label."""
+    return "item" if line[:1].isdigit() else "point" if line[1:3] == ") " else "text"
+
+
 class _Tree:
     """Builds the tree of one plan in one form."""
 
@@ -95,8 +100,8 @@ class _Tree:
     def _head(self, plan: Json) -> list[Json]:
         names = [self._paragraph("governing", line) for line in plan["governing"]]
         names += [self._paragraph("issuing", line) for line in plan["issuing"]]
-        state = [self._paragraph("title", TITLE), self._paragraph("motto", MOTTO)]
-        state[1]["text"] = self.form.get("motto", MOTTO)
+        motto = self._paragraph("motto", self.form.get("motto", MOTTO))
+        state = [self._paragraph("title", TITLE), motto]
         number = self._paragraph("number", plan["number"])
         date = self._paragraph("date", plan["date"])
         if self.form["head"] == "tabs":
@@ -112,11 +117,8 @@ class _Tree:
 
     def _body(self, line: str) -> Json:
         sign = next((sign for sign in SIGNS if line.startswith(sign)), "")
-        part, text = SIGNS.get(sign, "text"), line
-        if part in ("section", "titled"):
-            text = line.removeprefix(sign)
-        elif not part or part == "text":
-            part = "item" if line[:1].isdigit() else "point" if line[1:3] == ") " else "text"
+        part = SIGNS.get(sign) or _unsigned(line)
+        text = line.removeprefix(sign) if sign.startswith("#") else line
         label, _, words = text.partition(" ")
         if self.form["numbering"] == "typed" or part not in NUMBERINGS:
             return self._paragraph(part, text)
@@ -152,7 +154,7 @@ class _Tree:
         return [*blocks, *self._rule(45, width), *self._table(appendix)]
 
     def _table(self, table: Json) -> list[Json]:
-        """Give the line of the unit and the table; '<' and '^' widen the cell that they name."""
+        """Give the line of the unit and the table; '<' and '^' widen the cell they name."""
         above = [self._paragraph("unit", table["unit"])] if table["unit"] else []
         heads = len(table["heads"])
         rows = [self._row(line, head=n < heads) for n, line in enumerate(self._lines(table))]
