@@ -16,6 +16,7 @@ A breach is a mapping (tests/quality/breaches/*.yaml):
                                               box: true: in a text box; pages: 9: on so many
     {at: "Độc lập", drawn: none}              the line below: see breaking_lines
     {section: 0, left_mm: 25}                 paper, header, footer: see breaking_margins
+    {…, then: [{…}, {…}]}                     further breaches, one way each
     {part: word/document.xml, old: "…", new: "…", nth: 0}     anything else, in raw XML
 
 A look comes in three ways (on the runs, by a paragraph style, by a character style), a
@@ -66,6 +67,9 @@ def ways(content: bytes, breach: dict) -> Iterator[tuple[str, bytes]]:
     for name, way in _ways_of(breach):
         docx = Docx.read(content)
         way(docx, dict(breach))
+        for step in breach.get("then", ()):
+            _, further = _ways_of(step)[0]
+            further(docx, dict(step))
         yield name, docx.write()
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kehoach.writing.pdf import office_program
-from tests.quality.good_markup import REWRITES, rules_at_their_paragraph, without_appendix
+from tests.quality.good_markup import REWRITES, without_appendix
 from tests.quality.good_plans import PLANS, changed, no_mention_of_appendices, setting
 from tests.quality.good_templates import LOOKS, template_of
 from tests.writing.samples import document
@@ -54,7 +54,7 @@ def _saved_by_office(folder: Path) -> Iterator[Good]:
     for name, reason, base, formats in SAVED_BY_OFFICE:
         path = folder / f"{name}.docx"
         plan = changed(base, setting(text__abstract="Chuyển đổi số năm {{ year }}"))
-        path.write_bytes(rules_at_their_paragraph(document(plan)))
+        path.write_bytes(document(plan))
         for kind in formats:
             path = _saved(path, kind, folder / name / kind)
         yield Good(name, reason, path.read_bytes())

@@ -172,16 +172,6 @@ def rules_as_vml(content: bytes) -> bytes:
     return edited(content, edit)
 
 
-def rules_at_their_paragraph(content: bytes) -> bytes:
-    """Anchor the rules to paragraphs: LibreOffice saves an offset from the line upside down."""
-
-    def edit(tree: etree._Element) -> None:
-        for place in tree.iter(f"{DRAWING}positionV"):
-            place.set("relativeFrom", "paragraph")
-
-    return edited(content, edit)
-
-
 def page_number_as_simple_field(content: bytes) -> bytes:
     """Write the page number as one simple field; the first page has no header at all."""
 

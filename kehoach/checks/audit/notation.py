@@ -27,7 +27,6 @@ NEGATIVE = "số tiền {amount} là số âm"
 ABSURD = "số tiền {amount} lớn quá mức có thể tin được"
 CURRENCY = "đơn vị tiền ghi “{text}”"
 _DECIMAL_DOT = re.compile(r"[0-9]+\.[0-9]{1,2}")
-_PERCENT = re.compile(r"(?<![\w.,/])([0-9]{1,3}\.[0-9]{1,2})\s?%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +83,8 @@ def amount_negative_or_absurd(document: DocumentFacts, rule: Rule) -> Iterator[F
 
 
 @document_rule("EXT-NUM-01")
-def decimal_sign_not_a_comma(document: DocumentFacts, _: Rule) -> Iterator[Finding]:
-    """Find amounts and percentages whose decimals stand after a dot."""
+def decimal_sign_not_a_comma(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
+    """Find amounts, percentages and measures whose decimals stand after a dot."""
     for table in document.amount_tables:
         cells = [cell for cell in _cells(table) if cell.notation == "foreign_decimals"]
         yield from _by_column(cells, DECIMAL_DOT)
@@ -94,7 +93,7 @@ def decimal_sign_not_a_comma(document: DocumentFacts, _: Rule) -> Iterator[Findi
         if foreign or (unit != "đồng" and _DECIMAL_DOT.fullmatch(figures)):
             yield at(paragraph, DECIMAL_DOT.format(text=figures))
     for paragraph in document.paragraphs:
-        for found in _PERCENT.finditer(paragraph.text):
+        for found in re.finditer(rule.pattern, paragraph.text):
             yield at(paragraph, DECIMAL_DOT.format(text=found[0]))
 
 

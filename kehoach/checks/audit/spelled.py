@@ -17,12 +17,14 @@ DIFFER = "bằng số là {figures} đồng, bằng chữ là {words} đồng"
 UNREADABLE = "không đọc được số tiền bằng chữ “{words}”: {reason}"
 RIGHT_WORDS = "Số tiền bằng số đọc là “{words}”; xem lại bên nào đúng rồi sửa bên kia."
 NOT_BRACKETED = "số tiền bằng chữ không đặt trong ngoặc đơn"
+NOT_ANNOUNCED = "số tiền bằng chữ trong ngoặc đơn không có “Bằng chữ:” ở trước"
 NOT_CAPITAL = "số tiền bằng chữ không viết hoa chữ đầu"
 CAPITALS_INSIDE = "số tiền bằng chữ viết hoa ở giữa"
 COMMAS = "dấu phẩy giữa các nhóm lúc có lúc không"
 CHAN = "số tiền bằng chữ kết thúc bằng “chẵn”"
 MIXED = "nơi viết “{one}”, nơi viết “{other}”"
 _BETWEEN = re.compile(r"[\s,;:.]*(?:\(?\s*(?:viết|số tiền|ghi)?\s*)")
+_IN_BRACKETS = re.compile(r"\s*\((?P<words>[^()]+ đồng)\s*[.;]?\)")
 _PAIRS = (("nghìn", "ngàn"), ("tỷ", "tỉ"), ("linh", "lẻ"))
 
 
@@ -58,7 +60,10 @@ def words_unreadable(document: DocumentFacts, _: Rule) -> Iterator[Finding]:
 
 @document_rule("EXT-WORDS-01")
 def words_not_capital_or_not_in_brackets(document: DocumentFacts, _: Rule) -> Iterator[Finding]:
-    """Find words of amounts outside brackets, or without a capital at their head alone."""
+    """Find words of amounts outside brackets, not announced, or not with one capital."""
+    for paragraph in document.paragraphs:
+        if any(_not_announced(paragraph.text)):
+            yield at(paragraph, NOT_ANNOUNCED)
     for words in _all(document):
         text = words.spelled.words
         beside = words.paragraph.text[: words.spelled.start].strip(" -+*")
@@ -109,6 +114,13 @@ def words_end_in_chan(document: DocumentFacts, _: Rule) -> Iterator[Finding]:
     for words in _all(document):
         if _speaks(words, "chẵn"):
             yield at(words.paragraph, CHAN)
+
+
+def _not_announced(text: str) -> Iterator[bool]:
+    """Tell of each bracket right behind an amount whether it holds nothing but its words."""
+    for bracket in _IN_BRACKETS.finditer(text):
+        behind = any(amount.end == bracket.start() for amount in stated_amounts(text))
+        yield behind and read_any_words(bracket["words"]).dong is not None
 
 
 def _lapses(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:

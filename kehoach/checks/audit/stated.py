@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kehoach.checks.audit.cells import unit_of
 from kehoach.checks.audit.named import NamedTotal, named_totals
+from kehoach.checks.audit.sums import as_meant
 from kehoach.checks.rules import Finding, Rule, at, document_rule
 from kehoach.language.money import MoneyUnit, format_amount
 from kehoach.reading.facts.amounts import AmountTable
@@ -38,8 +39,8 @@ _OF_OTHERS = re.compile(
 def stated_total_differs_from_the_table(document: DocumentFacts, _: Rule) -> Iterator[Finding]:
     """Find totals in sentences that no table of the document comes to."""
     totals = _printed_totals(document)
-    if not totals:
-        return
+    if not totals or len(totals) < len(document.amount_tables):
+        return  # a table without its unit may be what a sentence means
     lawful = _lawful(document, totals)
     for named in named_totals(document):
         dong = named.amount.dong
@@ -79,7 +80,7 @@ def stated_count_differs_from_the_table(document: DocumentFacts, _: Rule) -> Ite
 def _printed_totals(document: DocumentFacts) -> list[int]:
     """Give the total of each table's main column, where the unit is known."""
     totals = []
-    for table in document.amount_tables:
+    for table in map(as_meant, document.amount_tables):
         main = [c for c in table.money if c.role == "amount" and unit_of(table, c)]
         for row in reversed(table.rows):
             amounts = [row.amounts[c.index] for c in main if c.index in row.amounts]
@@ -103,7 +104,7 @@ def _lawful(document: DocumentFacts, totals: list[int]) -> set[int]:
     """Give every sum that a sentence may mean: of all tables, of one, of a group or column."""
     sums = {sum(totals), *totals}
     by_role: dict[str, int] = {}
-    for table in document.amount_tables:
+    for table in map(as_meant, document.amount_tables):
         for row in table.rows:
             if row.kind == "task":
                 continue

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -123,6 +123,20 @@ def audit(table: AmountTable) -> Audit:
         else:
             misses += found
     return _judged(table, misses, foreign)
+
+
+def as_meant(table: AmountTable) -> AmountTable:
+    """Give the table with the amounts whose comma can only part thousands read so."""
+    foreign = set(audit(table).foreign)
+
+    def amounts(place: int) -> dict[int, int]:
+        return {
+            column: amount * 1000 if (place, column) in foreign else amount
+            for column, amount in table.rows[place].amounts.items()
+        }
+
+    rows = (replace(row, amounts=amounts(place)) for place, row in enumerate(table.rows))
+    return replace(table, rows=tuple(rows)) if foreign else table
 
 
 def _judged(table: AmountTable, misses: list[Miss], foreign: list[tuple[int, int]]) -> Audit:

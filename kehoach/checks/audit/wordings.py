@@ -32,12 +32,12 @@ def _lapse(rule: str, says: str, pattern: str, mended: str) -> _Lapse:
 _SCALE = r"(tỷ|tỉ|triệu|nghìn|ngàn)(,?)\s+"
 _LAPSES = (
     _lapse(
-        "EXT-WORDS-04", "đọc tỷ hai lần", r"(?<=nghìn|.ngàn)\s+t[ỷỉ]\s+(?=.*\bt[ỷỉ]\b)", " "
+        "EXT-WORDS-04", "đọc tỷ hai lần", r"(?<=nghìn|.ngàn)\s+t[ỷỉ],?\s+(?=.*\bt[ỷỉ]\b)", " "
     ),
     _lapse(
         "EXT-WORDS-03",
         "đọc nhóm toàn số không",
-        r",?\s*không trăm(?: (?:linh|lẻ) không)?\s+(?:nghìn|ngàn|triệu)(?!\w)",
+        r",?\s*không(?: trăm(?: (?:linh|lẻ) không)?)?\s+(?:nghìn|ngàn|triệu)(?!\w)",
         "",
     ),
     _lapse(

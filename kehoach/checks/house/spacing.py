@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kehoach.checks.passages import around, outside, quoted, with_lawful_blanks
+from kehoach.checks.passages import around, indexes, outside, quoted, with_lawful_blanks
 from kehoach.checks.rules import Finding, Rule, at, document_rule
 from kehoach.language.phrases import CAPITAL, SMALL
 from kehoach.reading.facts.document import DocumentFacts
@@ -27,10 +27,12 @@ def space_before_sign(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
 def space_missing_after_sign(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
     """Find signs with the next word right behind them; addresses and file names apart."""
     unparted = re.compile(f"{rule.pattern}|{UNPARTED_SENTENCES}")
+    labelled = indexes(item.paragraph for item in document.components.body if item.label)
     for paragraph in outside(document, with_lawful_blanks(document)):
+        label = 1 if paragraph.index in labelled else 0  # ND30-ND-05 and -07 judge labels
         found = [
             word
-            for word in paragraph.text.split()
+            for word in paragraph.text.split()[label:]
             if unparted.search(word) and not any(part in word.lower() for part in rule.values)
         ]
         if found:

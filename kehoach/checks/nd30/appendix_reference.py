@@ -93,8 +93,13 @@ def _odd_opening(words: str, components: Components, rule: Rule) -> Iterator[str
     if components.type_name is None:
         return
     own = components.type_name.text.capitalize()
-    if not found["type"].casefold().startswith((own.casefold(), ANY_TYPE)):
+    if not _letters(found["type"]).startswith((_letters(own), _letters(ANY_TYPE))):
         yield f"ghi “{found['type']}”, còn văn bản này là “{own}”"
+
+
+def _letters(words: str) -> str:
+    """Give the letters alone: a type name may be spaced out, or end in a colon."""
+    return "".join(filter(str.isalpha, words.casefold()))
 
 
 def _other_number(words: str, components: Components) -> Iterator[str]:
@@ -105,7 +110,7 @@ def _other_number(words: str, components: Components) -> Iterator[str]:
     if here["number"] and int(here["number"]) != int(head["number"] or -1):
         stands = f"ghi “{head['number']}”" if head["number"] else "để trống"
         yield f"ghi số “{here['number']}”, đầu văn bản {stands}"
-    symbols = [(found["symbol"] or "").strip(".…-_") for found in (here, head)]
+    symbols = [(found["symbol"] or "").strip("/.…-_") for found in (here, head)]
     if all(symbols) and symbols[0] != symbols[1]:
         yield f"ghi ký hiệu “{symbols[0]}”, đầu văn bản ghi “{symbols[1]}”"
 

@@ -16,6 +16,7 @@ from kehoach.reading.facts.layout import Line, Look, Paragraph
 
 HYPHENS = "-–—"
 BULLET = "•"
+ENDS = (".", ";", ",")
 WORDS_SHOWN = 5
 
 
@@ -166,7 +167,7 @@ def _is_of_first_level(before: BodyItem | None, item: BodyItem, rule: Rule) -> b
 
 def _may_open_list(before: BodyItem, item: BodyItem) -> bool:
     """Tell whether a dash may belong to a list under the one before: announced, or deeper."""
-    announced = before.label[0] == item.label[0] or before.words.endswith(":")
+    announced = before.label[0] == item.label[0] or not before.words.endswith(ENDS)
     starts = [each.paragraph.left_mm or 0 for each in (before, item)]
     return announced or starts[1] > starts[0]
 

@@ -1,5 +1,6 @@
 """The lines drawn below Tiêu ngữ, issuing body and abstract (đường kẻ ngang, nét liền)."""
 
+import math
 import re
 from collections.abc import Iterator
 from itertools import takewhile
@@ -25,7 +26,7 @@ def motto_without_its_line(document: DocumentFacts, rule: Rule) -> Iterator[Find
     """Find a Tiêu ngữ without a line below, or with one of another length."""
     motto = document.components.motto
     if motto:
-        yield from _judged(document, motto, rule, wraps=False)
+        yield from _judged(document, (motto,), rule, wraps=False)
 
 
 @document_rule("ND30-CQ-05")
@@ -33,7 +34,7 @@ def issuing_body_without_its_line(document: DocumentFacts, rule: Rule) -> Iterat
     """Find an issuing body without a line below, or with one too long or short."""
     body = document.components.issuing_body
     if body:
-        yield from _judged(document, body[-1], rule, wraps=True)
+        yield from _judged(document, body, rule, wraps=True)
 
 
 @document_rule("ND30-TL-03")
@@ -41,15 +42,16 @@ def abstract_without_its_line(document: DocumentFacts, rule: Rule) -> Iterator[F
     """Find an abstract (trích yếu) without a line below, or with one too long or short."""
     abstract = document.components.abstract
     if abstract:
-        yield from _judged(document, abstract[-1], rule, wraps=True)
+        yield from _judged(document, abstract, rule, wraps=True)
 
 
 def _judged(
-    document: DocumentFacts, line: Line, rule: Rule, *, wraps: bool
+    document: DocumentFacts, lines: tuple[Line, ...], rule: Rule, *, wraps: bool
 ) -> Iterator[Finding]:
     """Judge the line below a component; what a PDF shows is measured on its pages."""
     if document.source == "pdf":
         return
+    line = lines[-1]
     owned = _owned(document, line)
     if not any(paragraph.rules for paragraph in owned):
         if not _stray_line(document):
@@ -60,7 +62,7 @@ def _judged(
         yield at(line, "đường kẻ gõ bằng dấu gạch nối, không liền nét")
         return
     lengths = [length for paragraph in owned for length in _known_lengths(paragraph)]
-    if len(lengths) == 1 and (share := _unlawful_share(line, lengths[0], rule, wraps=wraps)):
+    if len(lengths) == 1 and (share := _unlawful_share(lines, lengths[0], rule, wraps=wraps)):
         yield at(line, f"đường kẻ dài bằng {round(share * 100)} % dòng chữ")
 
 
@@ -105,15 +107,26 @@ def _owned(document: DocumentFacts, line: Line) -> tuple[Paragraph, ...]:
     return (line.paragraph, *blank)
 
 
-def _unlawful_share(line: Line, length_mm: float, rule: Rule, *, wraps: bool) -> float | None:
-    """Give the length as a share of the words' width where it is surely not lawful."""
-    width_mm = text_width_pt(line.text, line.looks[0].size_pt, _face(line.looks[0]))
-    share = length_mm / (width_mm * MM_OF_A_POINT)
-    if rule.max is not None and share > rule.max * (1 + TOLERANCE):
-        return share
-    may_wrap = wraps and width_mm * MM_OF_A_POINT > WRAPS_FROM_MM
-    too_short = rule.min is not None and share < rule.min * (1 - TOLERANCE)
-    return share if too_short and not may_wrap else None
+def _unlawful_share(
+    lines: tuple[Line, ...], length_mm: float, rule: Rule, *, wraps: bool
+) -> float | None:
+    """Give the length as a share of the words' width where it is surely not lawful.
+
+    It may be measured against a line of the words or against all of them.
+    """
+    widths = [_width_mm(line) for line in lines]
+    shares = [length_mm / width for width in (*widths, sum(widths))]
+    low = 0.0 if rule.min is None else rule.min * (1 - TOLERANCE)
+    high = math.inf if rule.max is None else rule.max * (1 + TOLERANCE)
+    if any(low <= share <= high for share in shares):
+        return None
+    may_wrap = wraps and sum(widths) > WRAPS_FROM_MM
+    return None if may_wrap and shares[-1] < low else shares[-1]
+
+
+def _width_mm(line: Line) -> float:
+    look = line.looks[0]
+    return text_width_pt(line.text, look.size_pt, _face(look)) * MM_OF_A_POINT
 
 
 def _face(look: Look) -> str:

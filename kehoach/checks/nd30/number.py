@@ -10,10 +10,9 @@ from kehoach.checks.rules import Finding, Rule, at, document_rule
 from kehoach.reading.facts.document import DocumentFacts
 from kehoach.reading.facts.layout import Line
 
-PARTS = re.compile(
-    r"(?P<word>số\s*:?)(?P<number>[^/]*)(?P<slash>/?)(?P<symbol>.*)", re.IGNORECASE
-)
-HYPHEN = re.compile("\\s*[-\u2010-\u2015\u2212]\\s*")
+PARTS = re.compile(r"(?P<word>[^\W\d_]{0,3}\s*:?)(?P<number>[^/]*)(?P<slash>/*)(?P<symbol>.*)")
+HYPHEN = re.compile("\\s*[-._\u2010-\u2015\u2212]\\s*")
+"""Hyphens, and what is typed in their place."""
 BLANK = re.compile(r"[\s.…_]*")
 
 
@@ -25,7 +24,7 @@ class Number:
     word: str
     """'Số:', with what stands between."""
     number: str
-    slash: bool
+    slash: str
     symbol: str
 
     @property
@@ -46,7 +45,7 @@ def number_of(document: DocumentFacts) -> Number | None:
         return None
     number = found["number"].strip()
     filled = "" if BLANK.fullmatch(number) else number
-    return Number(line, found["word"], filled, bool(found["slash"]), found["symbol"])
+    return Number(line, found["word"], filled, found["slash"], found["symbol"])
 
 
 @document_rule("ND30-SO-01")
@@ -73,7 +72,9 @@ def number_misprinted(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
     number = number_of(document)
     if number is None:
         return
-    word = "" if number.word in rule.values else f"ghi “{number.word.strip()}”"
+    written = number.word.strip()
+    word = f"ghi “{written}”" if written else f"không ghi “{rule.values[0]}”"
+    word = "" if written in rule.values else word
     look = format_faults(number.line, rule, bold=False, italic=False)
     if faults := joined(word, look):
         yield at(number.line, faults)
@@ -103,6 +104,8 @@ def number_badly_joined(document: DocumentFacts, rule: Rule) -> Iterator[Finding
         return
     if not number.slash:
         yield at(number.line, "không có dấu gạch chéo (/) giữa số và ký hiệu")
+    elif number.slash != "/":
+        yield at(number.line, "hai dấu gạch chéo liền nhau")
     elif re.search(rule.pattern, number.symbol.rstrip()):
         yield at(number.line, f"ký hiệu “{' '.join(number.symbol.split())}”")
 

@@ -1,5 +1,6 @@
 """The drawn lines as printed: below Tiêu ngữ, issuing body, abstract, reference line."""
 
+import math
 from collections.abc import Iterator, Sequence
 
 from kehoach.checks.nd30.drawn_rules import NO_LINE, TOLERANCE
@@ -47,7 +48,7 @@ def _judged(facts: PageFacts, lines: Sequence[PrintedLine], rule: Rule) -> Itera
     drawn = _under(line, facts)
     if not drawn:
         yield on_page(line.page, f"“{line.text}”: {NO_LINE}", line=line)
-    elif fault := joined(*_faults(line, drawn, rule)):
+    elif fault := joined(*_faults(lines, drawn, rule)):
         yield on_page(line.page, f"“{line.text}”: {fault}", line=line)
 
 
@@ -72,12 +73,21 @@ def _under(line: PrintedLine, facts: PageFacts) -> list[PrintedRule]:
     return [] if between else [rule for rule in below if rule.y - nearest < SAME_LEVEL]
 
 
-def _faults(line: PrintedLine, drawn: Sequence[PrintedRule], rule: Rule) -> Iterator[str]:
+def _faults(
+    lines: Sequence[PrintedLine], drawn: Sequence[PrintedRule], rule: Rule
+) -> Iterator[str]:
+    """Say what is wrong with a drawn line.
+
+    Its length may be measured against a line of the words or against all of them.
+    """
+    line = lines[-1]
     left, right = min(each.left for each in drawn), max(each.right for each in drawn)
-    share = (right - left) / (line.right - line.left)
-    low = None if rule.min is None else rule.min * (1 - TOLERANCE)
-    high = None if rule.max is None else rule.max * (1 + TOLERANCE)
-    if (low is not None and share < low) or (high is not None and share > high):
+    widths = [each.right - each.left for each in lines]
+    shares = [(right - left) / width for width in (*widths, sum(widths))]
+    share = shares[-1]
+    low = 0.0 if rule.min is None else rule.min * (1 - TOLERANCE)
+    high = math.inf if rule.max is None else rule.max * (1 + TOLERANCE)
+    if not any(low <= each <= high for each in shares):
         yield f"đường kẻ dài bằng {number_shown(share * 100)} % dòng chữ"
     off = abs((left + right) / 2 - line.centre) / MM
     if off > OFF_CENTRE_MM:

@@ -54,13 +54,10 @@ def label_misprinted(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
 def recipient_misprinted(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
     """Find recipients of another size, sloping, bold or in capitals."""
 
-    recipients = document.components.recipients
-
     def fault(line: Line) -> str:
         return format_faults(line, rule, bold=False, italic=False, caps=False)
 
-    lines = [line for line in recipients.lines if not _is_beside(line, recipients.label)]
-    yield from counted(lines, fault)
+    yield from counted(_below_label(document), fault)
 
 
 @document_rule("ND30-NN-04")
@@ -94,17 +91,19 @@ def addressed_to_someone(document: DocumentFacts, rule: Rule) -> Iterator[Findin
             yield at(paragraph, f"có phần “Kính gửi” trong {type_name.text.lower()}")
 
 
-def _is_beside(line: Line, label: Line | None) -> bool:
-    """Tell whether words stand on the label's own line, which is a breach by itself."""
-    if label is None or line.paragraph is not label.paragraph:
-        return False
-    return all(line.text != whole.text for whole in line.paragraph.lines)
+def _below_label(document: DocumentFacts) -> Iterator[Line]:
+    """Give the recipients but those on the label's own line: a breach by itself."""
+    recipients = document.components.recipients
+    for line in recipients.lines:
+        beside = recipients.label is not None and line.paragraph is recipients.label.paragraph
+        if not beside or any(line.text == whole.text for whole in line.paragraph.lines):
+            yield line
 
 
 def _recipients(document: DocumentFacts) -> list[tuple[str, Line]]:
     """Give each recipient with its line; a PDF shows one on as many lines as it needs."""
     found: list[tuple[str, Line]] = []
-    for line in document.components.recipients.lines:
+    for line in _below_label(document):
         text = " ".join(line.text.split())
         printed = document.source == "pdf" and found and not found[-1][0].endswith((";", "."))
         if printed and text[0].isalnum():

@@ -52,7 +52,7 @@ def paragraph_format(properties: Properties, size_pt: float) -> ParagraphFormat:
 def _format(items: frozenset[tuple[str, str]], size_pt: float) -> ParagraphFormat:
     properties = dict(items)
     return ParagraphFormat(
-        align=ALIGNS.get(properties.get("jc", ""), "left"),
+        align=ALIGNS.get(properties.get("frame") or properties.get("jc", ""), "left"),
         first_line_mm=_indent(properties.get("first"), size_pt),
         left_mm=_indent(properties.get("left"), size_pt),
         right_mm=_indent(properties.get("right"), size_pt),

@@ -125,9 +125,18 @@ RUN_READERS: dict[str, Callable[[Element, Theme], Properties]] = {
 
 # Paragraphs
 
+FRAME_SIDES = ("left", "center", "right")
+
 
 def _align(element: Element) -> Properties:
     return {"jc": element.get(VAL, "left")}
+
+
+def _frame(element: Element) -> Properties:
+    """Read where a frame without a width, as narrow as its words, stands across the page."""
+    side = element.get(f"{W}xAlign", "")
+    placed = side in FRAME_SIDES and element.get(f"{W}w") is None
+    return {"frame": side} if placed else {}
 
 
 def _indents(element: Element) -> Properties:
@@ -184,6 +193,7 @@ def _ground(element: Element) -> Properties:
 
 
 PARAGRAPH_READERS: dict[str, Callable[[Element], Properties]] = {
+    f"{W}framePr": _frame,
     f"{W}jc": _align,
     f"{W}ind": _indents,
     f"{W}spacing": _spacing,

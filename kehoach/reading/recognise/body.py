@@ -89,7 +89,7 @@ def legal_bases(blocks: Sequence[Block], start: int) -> tuple[tuple[Paragraph, .
             end = index + 1
         elif not bases and wording.ADDRESS.match(plain(block.text)):
             end = index + 1
-        elif bases or passed == MOST_LINES_BEFORE_BASES or not _names_authority(block.text):
+        elif bases or passed == MOST_LINES_BEFORE_BASES or not _may_precede(block):
             break
         else:
             passed += 1
@@ -107,11 +107,12 @@ def is_basis(text: str) -> bool:
     return bool(wording.BASIS.match(words)) and not leads_over
 
 
-def _names_authority(text: str) -> bool:
-    """Tell whether a line is 'CHỦ TỊCH ỦY BAN NHÂN DÂN …', as decisions have it."""
-    words = plain(text)
-    short = len(words) <= LONGEST_LABELLED_AUTHORITY
-    return short and in_capitals(text) and not level_and_label(text)[1]
+def _may_precede(paragraph: Paragraph) -> bool:
+    """Tell 'CHỦ TỊCH ỦY BAN NHÂN DÂN …', as decisions have it, or an abstract left alone."""
+    text = paragraph.text
+    short = len(plain(text)) <= LONGEST_LABELLED_AUTHORITY
+    stands_out = in_capitals(text) or (paragraph.align == "center" and _is_bold(paragraph))
+    return short and stands_out and not level_and_label(text)[1]
 
 
 def body_items(paragraphs: Sequence[Paragraph]) -> tuple[BodyItem, ...]:

@@ -25,7 +25,7 @@ MOTTO = re.compile(
     r"|tu\s+do\W+hanh\s+phuc",
     re.I,
 )
-DATE = re.compile(r"(?:^|\W)ngay\b.{0,24}?\bthang\b.{0,24}?\bnam\b", re.I)
+DATE = re.compile(r"(?:^|\W)ngay(?![a-z]).{0,24}?thang(?![a-z]).{0,24}?nam\b", re.I)
 DATE_IN_FIGURES = re.compile(
     r"^[^,;]{2,40},\s*(?:ngay\s*)?[\d.]{1,4}\s*[/.-]\s*[\d.]{1,4}\s*[/.-]\s*[\d.]{2,6}\s*$",
     re.I,

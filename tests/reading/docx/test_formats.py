@@ -18,6 +18,21 @@ def test_alignment(jc, align):
 
 
 @pytest.mark.parametrize(
+    ("frame", "align"),
+    [
+        ('w:wrap="around" w:xAlign="center"', "center"),
+        ('w:wrap="around" w:xAlign="right"', "right"),
+        ('w:w="4000" w:xAlign="center"', "both"),
+        ('w:wrap="around" w:x="1000"', "both"),
+        ('w:xAlign="inside"', "both"),
+    ],
+)
+def test_frame_as_narrow_as_its_words_places_them(frame, align):
+    found = paragraph(par("2", f'<w:framePr {frame}/><w:jc w:val="both"/>'))
+    assert found.align == align
+
+
+@pytest.mark.parametrize(
     ("indent", "first", "left", "right"),
     [
         ('w:firstLine="720"', 12.7, 0, 0),
