@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 import yaml
-from kehoach.reading.docx.facts import read_facts
-from kehoach.reading.pdf.pages import read_pages
 
 from kehoach.checks.rulebook import rulebook
 from kehoach.checks.runner import Subject, run
 from kehoach.pipeline.building import build
 from kehoach.plan.load import load_plan
+from kehoach.reading.docx.facts import read_facts
+from kehoach.reading.pdf.pages import read_pages
 from kehoach.writing.pdf import office_program, print_pdf
 from tests.conftest import ROOT
 from tests.facts_under_test import Base, apply

@@ -51,14 +51,9 @@ def with_lawful_blanks(document: DocumentFacts) -> frozenset[int]:
     return indexes((parts.number, parts.date, *references))
 
 
-def words(paragraph: Paragraph) -> str:
-    """Give the text with white space made single."""
-    return " ".join(paragraph.text.split())
-
-
 def own_words(paragraph: Paragraph) -> str:
     """Give the text without the titles of cited documents: those keep their own spelling."""
-    return _masked(words(paragraph))
+    return _masked(paragraph.words)
 
 
 @lru_cache(maxsize=1 << 16)

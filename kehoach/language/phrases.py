@@ -36,6 +36,7 @@ def _one_of(phrases: tuple[str, ...]) -> str:
     return rf"(?<!\w)(?:{'|'.join(re.escape(phrase) for phrase in longest_first)})(?!\w)"
 
 
+@lru_cache(maxsize=1 << 16)
 def with_old_tones(text: str) -> str:
     """Put the tone mark of open oa and uy in its old place; the length stays.
 

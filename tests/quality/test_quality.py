@@ -1,6 +1,7 @@
 """Every labelled breach is found by exactly its rule; good documents stay silent.
 
-Here without the printed page; `make quality` measures with it, into docs/chat-luong.md.
+Here each breach in one of its ways, without the printed page; `make quality` measures all
+of them, with it, into docs/chat-luong.md.
 """
 
 import re
@@ -38,11 +39,20 @@ def broken():
     return made
 
 
+def in_one_way(rule):
+    """Give each breach of a rule once, in turn in its first, second and third way."""
+    ways: dict[str, list] = {}
+    for each in broken()[rule]:
+        if not each.printed:
+            ways.setdefault(each.name.split("-")[0], []).append(each)
+    return [each[turn % len(each)] for turn, each in enumerate(ways.values())]
+
+
 @pytest.mark.parametrize("rule", [rule for rule, _ in labels()])
 def test_each_breach_is_found_by_exactly_its_rule(rule):
     if rule in NOT_MET:
         pytest.xfail("said in docs/chat-luong.md")
-    for each in (each for each in broken()[rule] if not each.printed):
+    for each in in_one_way(rule):
         news = found_in(each.content) - silent_on()[each.base]
         assert rule in news, each.name
         assert news - each.also == {rule}, each.name

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from kehoach.checks.passages import every_paragraph, indexes, own_words, quoted, typed, words
+from kehoach.checks.passages import every_paragraph, indexes, own_words, quoted, typed
 from kehoach.checks.rules import Finding, Rule, at, document_rule
 from kehoach.language.lettering import forbidden_characters, tone_styles
 from kehoach.reading.facts.document import DocumentFacts
@@ -40,6 +40,9 @@ def tone_styles_mixed(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
 
 def _common_words(text: str) -> tuple[list[str], list[str]]:
     """Give the words by style, without those inside a proper name ("Nguyễn Thị Thuỷ")."""
+    styles = tone_styles(text)
+    if not any(styles):
+        return styles
     pieces = text.split()
     common = [piece for n, piece in enumerate(pieces) if not _in_a_name(pieces, n)]
     return tone_styles(" ".join(common))
@@ -64,7 +67,10 @@ def _capitalised(piece: str) -> bool:
 def character_broken(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
     """Find replacement and control characters, and codes that are no characters."""
     for paragraph in every_paragraph(document):
-        broken = [char for char in typed(paragraph) if char in rule.values or _is_broken(char)]
+        text = typed(paragraph)
+        if text.isprintable() and not any(sign in text for sign in rule.values):
+            continue
+        broken = [char for char in text if char in rule.values or _is_broken(char)]
         if broken:
             yield _codes(paragraph, "ký tự hỏng", broken)
 
@@ -77,7 +83,10 @@ def _is_broken(char: str) -> bool:
 def character_private(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:  # noqa: ARG001
     """Find typed characters whose look only one symbol typeface knows."""
     for paragraph in every_paragraph(document):
-        private = [char for char in typed(paragraph) if unicodedata.category(char) == PRIVATE]
+        text = typed(paragraph)
+        if text.isprintable():  # as no private character is
+            continue
+        private = [char for char in text if unicodedata.category(char) == PRIVATE]
         if private:
             yield _codes(paragraph, "ký tự riêng của phông chữ", private)
 
@@ -99,9 +108,12 @@ def character_unseen(document: DocumentFacts, rule: Rule) -> Iterator[Finding]: 
 @document_rule("KH-12")
 def letter_of_another_alphabet(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
     """Find words with a Greek, Russian or Icelandic letter that looks like ours."""
+    pattern = re.compile(rule.pattern)
     for paragraph in document.paragraphs:
-        foreign = [word for word in words(paragraph).split() if re.search(rule.pattern, word)]
-        if foreign:
+        text = paragraph.words
+        if not pattern.search(text):
+            continue
+        if foreign := [word for word in text.split() if pattern.search(word)]:
             yield at(paragraph, f"chữ cái lẫn từ bảng chữ khác ở {quoted(foreign)}")
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kehoach.checks.house.plan_time import issue_date
-from kehoach.checks.passages import indexes, outside, words
+from kehoach.checks.passages import indexes, outside
 from kehoach.checks.rules import Finding, Rule, at, document_rule
 from kehoach.language.phrases import one_of
 from kehoach.language.written_dates import WrittenDate, days_without_year, written_dates
@@ -19,7 +19,7 @@ def deadline_before_issue(document: DocumentFacts, rule: Rule) -> Iterator[Findi
     if issued is None:
         return
     for paragraph in document.paragraphs:
-        text = words(paragraph)
+        text = paragraph.words
         for date in written_dates(text):
             if issued.is_after(date.order) and _is_deadline(text, date, rule):
                 yield at(paragraph, f"hạn {date.text}, ban hành {issued.written}")
@@ -36,7 +36,7 @@ def _is_deadline(text: str, date: WrittenDate, rule: Rule) -> bool:
 def day_not_in_calendar(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:  # noqa: ARG001
     """Find dates that no calendar has, such as 31/11/2025."""
     for paragraph in document.paragraphs:
-        text = words(paragraph)
+        text = paragraph.words
         for date in (*written_dates(text), *days_without_year(text)):
             if not date.exists:
                 yield at(paragraph, f"không có ngày {date.text}")
@@ -49,7 +49,7 @@ def cited_date_impossible(document: DocumentFacts, rule: Rule) -> Iterator[Findi
     references = (line for each in document.components.appendices for line in each.reference)
     first: dict[tuple[str, str], tuple[Citation, WrittenDate]] = {}
     for paragraph in outside(document, indexes(references)):  # ND30-PL-08 reads those
-        for cited in citations(words(paragraph)):
+        for cited in citations(paragraph.words):
             date = next(written_dates(cited.date), None)
             if date is None or not cited.number:
                 continue

@@ -22,8 +22,9 @@ def template_mark_left(document: DocumentFacts, rule: Rule) -> Iterator[Finding]
 @document_rule("KH-02")
 def drafting_note_left(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
     """Find notes of the drafter: TODO, xxx, ???, a line that says 'Dự thảo'."""
+    notes = re.compile(rule.pattern)
     for paragraph in every_paragraph(document):
-        if found := re.findall(rule.pattern, paragraph.text.strip()):
+        if found := notes.findall(paragraph.text.strip()):
             yield at(paragraph, f"còn ghi chú {quoted(found)}")
 
 
@@ -31,8 +32,9 @@ def drafting_note_left(document: DocumentFacts, rule: Rule) -> Iterator[Finding]
 def blank_left(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
     """Find blanks that wait to be filled in, number and date of the head apart."""
     lawful = with_lawful_blanks(document)
+    blanks = re.compile(rule.pattern)
     for paragraph in document.paragraphs:
-        blank = re.search(rule.pattern, paragraph.text)
+        blank = blanks.search(paragraph.text)
         if blank and paragraph.index not in lawful and not _is_drawn_line(paragraph):
             yield at(paragraph, f"để trống ở “{around(paragraph.text, blank)}”")
 

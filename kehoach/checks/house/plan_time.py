@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kehoach.language.years import YearMention, year_mentions
 from kehoach.reading.facts.document import DocumentFacts
@@ -88,14 +89,15 @@ def abstract_years(document: DocumentFacts) -> range:
     return range(last.years[0] if periods else last.years[-1], last.years[-1] + 1)
 
 
-def own_mentions(text: str) -> list[YearMention]:
+@lru_cache(maxsize=1 << 16)
+def own_mentions(text: str) -> tuple[YearMention, ...]:
     """Give the years that a text names outside the documents that it cites."""
     spans = [(cited.start, cited.end) for cited in citations(text)]
-    return [
+    return tuple(
         mention
         for mention in year_mentions(text)
         if not any(start <= mention.start < end for start, end in spans)
-    ]
+    )
 
 
 def joined(lines: tuple[Line, ...]) -> str:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from kehoach.checks.passages import words
 from kehoach.checks.rules import Finding, Rule, at, document_rule
 from kehoach.language.phrases import one_of
 from kehoach.reading.facts.components import BodyItem
@@ -13,6 +12,7 @@ from kehoach.reading.facts.layout import Paragraph
 BRACKETS = {")": "(", "]": "["}
 CURLY = {"”": "“"}
 NAMES = {"(": "ngoặc đơn", "[": "ngoặc vuông", "“": "ngoặc kép"}
+SIGNS = re.compile(r"[()\[\]“”]")
 
 
 @document_rule("KH-18")
@@ -31,7 +31,8 @@ def bracket_without_its_pair(document: DocumentFacts, rule: Rule) -> Iterator[Fi
 
     A quotation may run over paragraphs; a line in brackets broken by hand over two.
     """
-    texts = [(each, re.sub(rule.pattern, "", words(each))) for each in document.paragraphs]
+    labels = re.compile(rule.pattern)
+    texts = [(each, labels.sub("", each.words)) for each in document.paragraphs]
     yield from _without_pair(texts, BRACKETS, runs_on=False)
     curled = ((each, _curled(text)) for each, text in texts)
     yield from _without_pair(curled, CURLY, runs_on=True)
@@ -39,9 +40,10 @@ def bracket_without_its_pair(document: DocumentFacts, rule: Rule) -> Iterator[Fi
 
 def _curled(text: str) -> str:
     """Take a straight quotation mark for the curly one that it stands for; KH-18 tells it."""
-    if text.count('"') % 2 == 0:
+    more = text.count("”") - text.count("“")
+    if more == 0 or text.count('"') % 2 == 0:
         return text
-    return text.replace('"', "“" if text.count("”") > text.count("“") else "”")
+    return text.replace('"', "“" if more > 0 else "”")
 
 
 def _without_pair(
@@ -69,7 +71,7 @@ def _alone(text: str, pairs: Mapping[str, str]) -> tuple[list[str], list[str]]:
     """Give the closing signs of a text without their opening ones, and the other way round."""
     closing: list[str] = []
     opening: list[str] = []
-    for sign in text:
+    for sign in SIGNS.findall(text):
         if sign in pairs.values():
             opening.append(sign)
         elif sign in pairs and pairs[sign] in opening:
@@ -84,7 +86,7 @@ def word_doubled(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
     """Find words that never follow themselves written twice."""
     twice = re.compile(rf"({one_of(rule.values)})\s+\1(?!\w)", re.IGNORECASE)
     for paragraph in document.paragraphs:
-        if found := twice.search(words(paragraph)):
+        if found := twice.search(paragraph.words):
             yield at(paragraph, f"lặp từ “{found[0]}”")
 
 
@@ -92,7 +94,7 @@ def word_doubled(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
 def sentence_without_end(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
     """Find paragraphs of the body that stop without a sign."""
     for item in document.components.body:
-        text = words(item.paragraph)
+        text = item.paragraph.words
         long_enough = len(text.split()) >= (rule.min or 0)
         if not item.titled and long_enough and not re.search(rule.pattern, text):
             yield at(item.paragraph, f"kết thúc bằng “{text.split()[-1]}”, không có dấu câu")
@@ -103,7 +105,7 @@ def list_ends_with_semicolon(document: DocumentFacts, rule: Rule) -> Iterator[Fi
     """Find the last item before a heading, or of the body, closed as if more came."""
     body = document.components.body
     for item, after in zip(body, (*body[1:], None), strict=True):
-        last = words(item.paragraph)[-1:]
+        last = item.paragraph.words[-1:]
         if not item.titled and last in rule.values and _closes_its_list(after):
             yield at(item.paragraph, f"ý cuối kết thúc bằng “{last}”")
 

@@ -29,6 +29,8 @@ def space_missing_after_sign(document: DocumentFacts, rule: Rule) -> Iterator[Fi
     unparted = re.compile(f"{rule.pattern}|{UNPARTED_SENTENCES}")
     labelled = indexes(item.paragraph for item in document.components.body if item.label)
     for paragraph in outside(document, with_lawful_blanks(document)):
+        if not unparted.search(paragraph.text):
+            continue
         label = 1 if paragraph.index in labelled else 0  # ND30-ND-05 and -07 judge labels
         found = [
             word
@@ -53,8 +55,9 @@ def sign_doubled(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
 
 def _each(document: DocumentFacts, pattern: str, stands: str) -> Iterator[Finding]:
     """Find the paragraphs that the pattern stands in, each once, at its first place."""
+    compiled = re.compile(pattern)
     for paragraph in outside(document, with_lawful_blanks(document)):
         for line in paragraph.lines:
-            if found := re.search(pattern, line.text):
+            if found := compiled.search(line.text):
                 yield at(paragraph, f"{stands} “{around(line.text, found)}”")
                 break

@@ -15,7 +15,7 @@ from kehoach.checks.house.plan_time import (
     own_mentions,
     plan_years,
 )
-from kehoach.checks.passages import indexes, outside, words
+from kehoach.checks.passages import indexes, outside
 from kehoach.checks.rules import Finding, Rule, at, document_rule
 from kehoach.language.phrases import one_of
 from kehoach.language.years import YearMention
@@ -108,7 +108,7 @@ def _left_over(document: DocumentFacts, rule: Rule, kind: str) -> Iterator[Findi
         return
     recent = range(years[0] - int(rule.max or 0), years[0])
     for paragraph in outside(document, _judged_elsewhere(document, rule)):
-        text = words(paragraph)
+        text = paragraph.words
         past = [
             mention.text
             for mention in own_mentions(text)

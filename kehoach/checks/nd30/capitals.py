@@ -30,12 +30,13 @@ MESSAGE_ENDS = frozenset({"found", "defined", "document"})
 def capital_out_of_place(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
     """Find sentences that begin small, and common words with a capital inside a sentence."""
     starts = dict(_small_starts(document))
+    common = _common_words(rule)
     for paragraph in document.paragraphs:
         text = own_words(paragraph)
         faults = [
             *(f"xuống dòng viết thường “{word}”" for word in starts.get(paragraph.index, ())),
             *(f"đầu câu viết thường “{word}”" for word in _small_after_stop(text)),
-            *(f"giữa câu viết hoa “{word}”" for word in _capitals_inside(text, rule)),
+            *(f"giữa câu viết hoa “{word}”" for word in _capitals_inside(text, common)),
         ]
         for stands in dict.fromkeys(faults):
             yield at(paragraph, stands)
@@ -62,12 +63,15 @@ def _small_after_stop(text: str) -> Iterator[str]:
             yield found["first"]
 
 
-def _capitals_inside(text: str, rule: Rule) -> Iterator[str]:
-    """Give the common words of the rule that stand with a capital where no sentence begins."""
-    pattern = (
-        rf"(?:{rule.pattern})\s+(?P<words>{one_of(rule.values)}){FOLLOWED_BY_COMMON_WORDS}"
-    )
-    for found in re.finditer(pattern, text, re.IGNORECASE):
+def _common_words(rule: Rule) -> re.Pattern[str]:
+    """Give the pattern of the rule's common words inside a sentence."""
+    words = rf"(?P<words>{one_of(rule.values)})"
+    return re.compile(rf"(?:{rule.pattern})\s+{words}{FOLLOWED_BY_COMMON_WORDS}", re.IGNORECASE)
+
+
+def _capitals_inside(text: str, common: re.Pattern[str]) -> Iterator[str]:
+    """Give the common words that stand with a capital where no sentence begins."""
+    for found in common.finditer(text):
         capital = re.match(f"[{CAPITAL}][{SMALL}]", found["words"])
         if capital and not LIST_OF_NAMES.search(text[: found.start()]):
             yield found["words"]

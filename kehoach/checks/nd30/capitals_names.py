@@ -20,8 +20,9 @@ def place_name_miswritten(document: DocumentFacts, rule: Rule) -> Iterator[Findi
         rf"(?<!\w)(?P<kind>tỉnh|thành phố) (?P<name>{one_of(rule.values)})", re.IGNORECASE
     )
     names = {name.casefold(): name for name in rule.values}
+    pattern = re.compile(rule.pattern)
     for paragraph, text in _texts(document):
-        right = {found[0]: _first_large(found[0]) for found in re.finditer(rule.pattern, text)}
+        right = {found[0]: _first_large(found[0]) for found in pattern.finditer(text)}
         for found in provinces.finditer(text):
             if not found["name"].isupper():
                 name = names[found["name"].casefold()]

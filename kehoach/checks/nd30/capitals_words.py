@@ -32,7 +32,8 @@ def state_or_people_small(document: DocumentFacts, rule: Rule) -> Iterator[Findi
 
 
 def _each(document: DocumentFacts, pattern: str, stands: str) -> Iterator[Finding]:
+    compiled = re.compile(pattern)
     for paragraph in document.paragraphs:
         text = own_words(paragraph)
-        for words in dict.fromkeys(found[0] for found in re.finditer(pattern, text)):
+        for words in dict.fromkeys(found[0] for found in compiled.finditer(text)):
             yield at(paragraph, f"{stands} “{words}”")

@@ -112,9 +112,10 @@ def _cited_in(document: DocumentFacts) -> Iterator[tuple[Paragraph, bool]]:
         return
     bases = {paragraph.index for paragraph in components.legal_bases}
     apart = _apart(components)
+    beginnings = bases | {components.body[0].paragraph.index}
     begun = False
     for paragraph in document.paragraphs:
-        begun = begun or paragraph.index in bases | {components.body[0].paragraph.index}
+        begun = begun or paragraph.index in beginnings
         if begun and paragraph.index not in apart:
             yield paragraph, paragraph.index in bases
 

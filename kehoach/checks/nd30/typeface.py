@@ -3,6 +3,7 @@
 import colorsys
 import string
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from kehoach.checks.nd30.judging import joined
 from kehoach.checks.nd30.marks import is_urgency_stamp
@@ -40,8 +41,9 @@ def foreign_typeface(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
 
     def offences(paragraph: Paragraph) -> Iterator[str]:
         for text, look in _written(paragraph):
-            if any(char.isalnum() or char in string.punctuation for char in text):
-                yield from (font for font in look.fonts if not _plain(font).startswith(plain))
+            strange = [font for font in look.fonts if not _plain(font).startswith(plain)]
+            if strange and any(char.isalnum() or char in string.punctuation for char in text):
+                yield from strange
 
     yield from _once_each(document, offences, "phông chữ {}")
 
@@ -51,10 +53,9 @@ def coloured_words(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
     """Find words in another colour than black, each colour once; stamps of urgency are red."""
 
     def offences(paragraph: Paragraph) -> Iterator[str]:
-        if is_urgency_stamp(paragraph):
-            return
         for text, look in _written(paragraph):
-            if text.strip() and look.color not in rule.values:
+            coloured = look.color not in rule.values and text.strip()
+            if coloured and not is_urgency_stamp(paragraph):
                 yield f"{_colour_name(look.color)} ({look.color})"
 
     yield from _once_each(document, offences, "màu chữ {}")
@@ -106,6 +107,7 @@ def _written(paragraph: Paragraph) -> Iterator[tuple[str, Look]]:
         yield run.text, run.look
 
 
+@cache
 def _plain(font: str) -> str:
     """Make names of one font equal: 'Times New Roman', 'TimesNewRomanPS-BoldMT'."""
     return font.casefold().replace(" ", "").replace("-", "")

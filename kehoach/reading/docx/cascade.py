@@ -24,6 +24,9 @@ from kehoach.reading.docx.styles import NumberReference, Style, Styles, number_r
 from kehoach.reading.docx.theme import Theme
 from kehoach.reading.facts.layout import Look
 
+PARAGRAPH_STYLE = f"{W}pStyle"
+RUN_STYLE = f"{W}rStyle"
+
 TableContext = tuple[str, ...]
 """The table style, then the conditions that hold in the cell, weakest first; (): no table."""
 
@@ -52,7 +55,7 @@ class Cascade:
 
     def paragraph(self, properties: Element | None, table: TableContext) -> ParagraphLevel:
         """Give what a w:pPr comes to in a place."""
-        style = value(properties, f"{W}pStyle")
+        style = value(properties, PARAGRAPH_STYLE)
         inherited = self._inherited(style, number_reference(properties), table)
         own = paragraph_properties(properties)
         if not own:
@@ -67,7 +70,7 @@ class Cascade:
 
     def run(self, properties: Element | None, style: str, table: TableContext) -> Properties:
         """Give what a w:rPr comes to in a paragraph of a style."""
-        base = self._base(style, value(properties, f"{W}rStyle"), table)
+        base = self._base(style, value(properties, RUN_STYLE), table)
         own = run_properties(properties, self._theme)
         return {**base, **own} if own else base
 

@@ -63,6 +63,8 @@ class Content:
     @property
     def runs(self) -> tuple[Run, ...]:
         """Its runs; neighbours that look alike are one."""
+        if len(self.pieces) == 1:
+            return tuple(self.pieces)
         alike = groupby(self.pieces, key=lambda piece: (piece.look, piece.field))
         return tuple(
             Run("".join(piece.text for piece in group), look, field)

@@ -13,6 +13,11 @@ WRAPPERS = frozenset({f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}smartTa
 THROUGH = WRAPPERS | {f"{W}ins", f"{W}moveTo", ALTERNATE, f"{MC}Choice"}
 MOST_COLUMNS = 1_000
 
+CELL = f"{W}tc"
+CELL_PROPERTIES = f"{W}tcPr"
+SPAN = f"{W}gridSpan"
+MERGE = f"{W}vMerge"
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -42,9 +47,9 @@ def rows(table: Element) -> Iterator[Element]:
 def cells(row: Element) -> Iterator[Placed]:
     """Walk the cells of a row; columns skipped before the first are counted."""
     column = _columns(value(child(row, f"{W}trPr"), f"{W}gridBefore"), least=0)
-    for cell in own(row, f"{W}tc"):
-        properties = child(cell, f"{W}tcPr")
-        span = _columns(value(properties, f"{W}gridSpan"), least=1)
+    for cell in own(row, CELL):
+        properties = child(cell, CELL_PROPERTIES)
+        span = _columns(value(properties, SPAN), least=1)
         yield Placed(cell, column, span, _merge(properties))
         column += span
 
@@ -55,7 +60,7 @@ def _columns(text: str, *, least: int) -> int:
 
 
 def _merge(properties: Element | None) -> Merge:
-    found = child(properties, f"{W}vMerge")
+    found = child(properties, MERGE)
     if found is None:
         return ""
     return "begins" if found.get(VAL) == "restart" else "goes on"

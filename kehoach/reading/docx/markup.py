@@ -45,8 +45,14 @@ WHOLE = re.compile(r"\s*([+-]?\d{1,9})(?:\.0*)?\s*")
 
 
 def child(parent: Element | None, tag: str) -> Element | None:
-    """Give the first child with this tag."""
-    return None if parent is None else next(parent.iterchildren(tag), None)
+    """Give the first child with this tag.
+
+    Properties stand first in their parent: a plain loop is faster than lxml's own search.
+    """
+    for element in () if parent is None else parent:
+        if element.tag == tag:
+            return element
+    return None
 
 
 def is_on(element: Element) -> bool:

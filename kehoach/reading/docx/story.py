@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 
 from lxml.etree import _Element as Element
 
-from kehoach.reading.docx import grid
 from kehoach.reading.docx.blocks import Where, blocks_of
 from kehoach.reading.docx.cascade import Cascade, ParagraphLevel
 from kehoach.reading.docx.content import Content, read_content
@@ -91,8 +90,7 @@ class Reader:
                 yield self._paragraph(block, where)
                 continue
             format_ = table_format(block, self.styles)
-            for at, row in enumerate(format_.rows):
-                placed = list(grid.cells(row))
+            for at, placed in enumerate(format_.placed):
                 for cell in placed:
                     context = format_.context(at, cell, placed[-1])
                     inside = Where(where.place, where.section, context, (format_, cell))
@@ -100,9 +98,9 @@ class Reader:
 
     def _table(self, element: Element, section: int) -> Table:
         format_ = table_format(element, self.styles)
-        rows = [self._row(format_, at, row, section) for at, row in enumerate(format_.rows)]
-        heights = _heights([placed for _, placed in rows])
-        shown = tuple(self._shown(row, heights) for row, _ in rows)
+        rows = [self._row(format_, at, section) for at in range(len(format_.rows))]
+        heights = _heights(format_.placed)
+        shown = tuple(self._shown(row, heights) for row in rows)
         return Table(self.tables, shown, section, format_.bordered())
 
     def _shown(self, row: Row, heights: dict[tuple[int, int], int]) -> Row:
@@ -119,10 +117,8 @@ class Reader:
         )
         return Row(cells, row.repeats, row.whole)
 
-    def _row(
-        self, format_: TableFormat, at: int, row: Element, section: int
-    ) -> tuple[Row, list[Placed]]:
-        placed = list(grid.cells(row))
+    def _row(self, format_: TableFormat, at: int, section: int) -> Row:
+        placed = format_.placed[at]
         cells = []
         for number, cell in enumerate(placed, start=1):
             place = f"bảng {self.tables}, hàng {at + 1}, cột {number}"
@@ -130,9 +126,9 @@ class Reader:
             inside = Where(place, section, context, (format_, cell))
             paragraphs = tuple(self._inner(cell.element, inside))
             cells.append(Cell(at, cell.column, paragraphs, 1, cell.span))
-        properties = child(row, f"{W}trPr")
+        properties = child(format_.rows[at], f"{W}trPr")
         repeats = says_on(properties, f"{W}tblHeader")
-        return Row(tuple(cells), repeats, says_on(properties, f"{W}cantSplit")), placed
+        return Row(tuple(cells), repeats, says_on(properties, f"{W}cantSplit"))
 
     def _paragraph(self, element: Element, where: Where) -> Paragraph:
         properties = child(element, PARAGRAPH_PROPERTIES)
@@ -205,7 +201,7 @@ def _border(format_: ParagraphFormat, where: Where) -> Iterator[DrawnRule]:
         yield DrawnRule("border", width)
 
 
-def _heights(rows: list[list[Placed]]) -> dict[tuple[int, int], int]:
+def _heights(rows: Iterable[Iterable[Placed]]) -> dict[tuple[int, int], int]:
     """Tell by row and column how many rows each cell reaches down; merged ones are missing."""
     heights: dict[tuple[int, int], int] = {}
     begun: dict[int, tuple[int, int]] = {}

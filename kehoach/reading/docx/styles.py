@@ -8,12 +8,14 @@ from kehoach.reading.docx.markup import (
     PARAGRAPH_PROPERTIES,
     RUN_PROPERTIES,
     W,
+    child,
     value,
     whole,
 )
 from kehoach.reading.docx.properties import Properties, paragraph_properties, run_properties
 from kehoach.reading.docx.theme import Theme
 
+NUMBERING = f"{W}numPr"
 LONGEST_CHAIN = 50
 """Word stops at ten or so; the bound keeps a hostile chain from costing its square."""
 
@@ -115,7 +117,7 @@ def formats_of(element: Element, theme: Theme) -> Formats:
 
 def number_reference(properties: Element | None) -> NumberReference | None:
     """Read the list that a w:pPr puts its paragraph in."""
-    found = None if properties is None else properties.find(f"{W}numPr")
+    found = child(properties, NUMBERING)
     if found is None:
         return None
     return NumberReference(whole(value(found, f"{W}numId")), whole(value(found, f"{W}ilvl")))

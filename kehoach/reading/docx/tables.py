@@ -8,7 +8,7 @@ from lxml.etree import _Element as Element
 
 from kehoach.reading.docx import grid
 from kehoach.reading.docx.cascade import TableContext
-from kehoach.reading.docx.grid import Placed
+from kehoach.reading.docx.grid import CELL_PROPERTIES, Placed
 from kehoach.reading.docx.markup import MM_A_TWIP, W, child, twips, value
 from kehoach.reading.docx.properties import visible_line
 from kehoach.reading.docx.styles import Style, Styles
@@ -23,6 +23,7 @@ LOOK_BITS = {
     "noHBand": 0x200,
     "noVBand": 0x400,
 }
+CELL_BORDERS = f"{W}tcBorders"
 EDGES = {"left": ("left", "start"), "right": ("right", "end")}
 
 
@@ -39,6 +40,11 @@ class TableFormat:
         return tuple(
             row for row in grid.rows(self.element) if row.find(f"{W}trPr/{W}del") is None
         )
+
+    @cached_property
+    def placed(self) -> tuple[tuple[Placed, ...], ...]:
+        """The cells of each of its rows."""
+        return tuple(tuple(grid.cells(row)) for row in self.rows)
 
     @cached_property
     def _conditions(self) -> frozenset[str]:
@@ -91,7 +97,7 @@ class TableFormat:
 
     def text_width_mm(self, cell: Placed) -> float | None:
         """Give the width of a cell's column of words: without its margins."""
-        properties = child(cell.element, f"{W}tcPr")
+        properties = child(cell.element, CELL_PROPERTIES)
         width = _own_width(properties)
         if width is None:
             width = self._grid_width(cell)
@@ -133,9 +139,9 @@ class TableFormat:
         """Tell whether lines are drawn between its cells."""
         inner = self._inner_lines()
         counted = lined = 0
-        for row in self.rows:
-            for cell in grid.cells(row):
-                borders = cell.element.find(f"{W}tcPr/{W}tcBorders")
+        for row in self.placed:
+            for cell in row:
+                borders = child(child(cell.element, CELL_PROPERTIES), CELL_BORDERS)
                 counted += 1
                 lined += (
                     inner if borders is None or not len(borders) else _boxed(borders, inner)

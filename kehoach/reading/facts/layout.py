@@ -95,11 +95,19 @@ class Paragraph:
         return f"{self.label} {words}" if self.label else words
 
     @cached_property
+    def words(self) -> str:
+        """The text with white space made single."""
+        return " ".join(self.text.split())
+
+    @cached_property
     def lines(self) -> tuple["Line", ...]:
         """The paragraph cut at its line breaks; lines without words are left out."""
         return tuple(line for line in self._cut() if line.text)
 
     def _cut(self) -> Iterator["Line"]:
+        if not self.label and "\n" not in self.text:
+            yield Line(self, self.runs)
+            return
         look = self.label_look or (self.runs[0].look if self.runs else None)
         label = Run(f"{self.label} ", look) if self.label and look else None
         runs = [label] if label else []

@@ -97,19 +97,15 @@ class Citation:
         return self.type in LAWS
 
 
+@lru_cache(maxsize=1 << 16)
 def citations(text: str) -> tuple[Citation, ...]:
-    """Give the documents that a text cites, in its order.
+    """Give the documents that a text cites, in its order; many rules ask for the same text's.
 
     >>> [found] = citations("Kế hoạch số 41/KH-UBND ngày 10/9/2025 của UBND tỉnh về số hóa;")
     >>> found.type, found.reference, found.date, found.issuer, found.abstract
     ('Kế hoạch', '41/KH-UBND', '10/9/2025', 'UBND tỉnh', 'về số hóa')
     """
-    return _citations(" ".join(text.split()))
-
-
-@lru_cache(maxsize=1 << 16)
-def _citations(text: str) -> tuple[Citation, ...]:
-    """Read each text once: many rules ask for the citations of the same paragraph."""
+    text = " ".join(text.split())
     heads = _heads(text)
     found: list[Citation] = []
     for place, head in enumerate(heads, start=1):
