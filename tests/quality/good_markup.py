@@ -24,6 +24,9 @@ from tests.writing.samples import W, edited, texts_of
 Rewrite = Callable[[bytes], bytes]
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+ONE_LINE_EMU = round(13 * 1.15 * 12_700)
+"""The height of a line of 13 pt: a rule anchored to its paragraph lies below all its lines."""
+
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 EMU_A_POINT = 12700
 
@@ -98,6 +101,8 @@ def names_in_one_paragraph(content: bytes) -> bytes:
         for run in [*upper.iter(f"{W}r"), broken]:
             place.addprevious(run)
         upper.getparent().remove(upper)
+        offset = next(lower.iter(f"{DRAWING}posOffset"))
+        offset.text = str(int(offset.text) + ONE_LINE_EMU)
 
     return edited(content, edit)
 

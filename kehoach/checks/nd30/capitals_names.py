@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kehoach.checks.passages import own_words
+from kehoach.checks.passages import indexes, own_words
 from kehoach.checks.rules import Finding, Rule, at, document_rule
 from kehoach.language.phrases import one_of, with_old_tones
 from kehoach.reading.facts.document import DocumentFacts
@@ -38,10 +38,16 @@ def _common_noun(text: str, found: re.Match[str]) -> str:
 
 @document_rule("ND30-VH-04")
 def body_name_miswritten(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
-    """Find names of bodies that lack a capital or have one too many."""
+    """Find names of bodies that lack a capital or have one too many.
+
+    The names at the head stand in capitals: other letters there break a rule of the head.
+    """
+    head = indexes((*document.components.governing_body, *document.components.issuing_body))
     bodies = re.compile(one_of(rule.values), re.IGNORECASE)
     names = {name.casefold(): name for name in rule.values}
     for paragraph, text in _texts(document):
+        if paragraph.index in head:
+            continue
         right = {
             found[0]: names[found[0].casefold()]
             for found in bodies.finditer(text)
