@@ -22,6 +22,7 @@ from kehoach.reading.docx.facts import read_facts
 from kehoach.reading.pdf.pages import read_pages
 from tests.conftest import ROOT, print_documents
 from tests.quality.breaking import ways
+from tests.quality.breaking_pdf import claiming, without_fonts
 from tests.quality.good_documents import good_documents
 
 BREACHES = Path(__file__).with_name("breaches")
@@ -41,6 +42,8 @@ class Broken:
     also: frozenset[str]
     pdf_version: str = ""
     """The version that its PDF is made to claim."""
+    unembedded: int = 0
+    """How many fonts its PDF is made to lack."""
 
 
 @dataclass
@@ -70,9 +73,10 @@ def broken_documents(bases: dict[str, bytes]) -> Iterator[Broken]:
             also = frozenset(breach.pop("also", ()))
             printed = breach.pop("printed", False)
             version = str(breach.pop("pdf_version", ""))
+            lacks = breach.pop("unembedded", 0)
             for way, content in ways(bases[base], breach) if breach else [("pdf", bases[base])]:
                 name = f"{number}-{way}"
-                yield Broken(rule, name, base, content, printed, also, version)
+                yield Broken(rule, name, base, content, printed, also, version, lacks)
 
 
 def labels() -> Iterator[tuple[str, list[dict]]]:
@@ -115,7 +119,7 @@ def measure(say: Callable[[str], object]) -> tuple[dict[str, Tally], dict[str, F
     }
     tallies = {id_: Tally() for id_, rule in rulebook().items() if rule.by == "machine"}
     for number, each in enumerate(broken):
-        pdf = _claimed(pdfs[f"broken-{number}"], each) if each.printed else None
+        pdf = _broken(pdfs[f"broken-{number}"], each) if each.printed else None
         news = found_in(each.content, pdf) - before[each.base][each.printed]
         _count(tallies, each, news)
     alarms = {name: found_in(content, pdfs[f"good-{name}"]) for name, content in good.items()}
@@ -131,10 +135,11 @@ def _print(documents: dict[str, bytes], folder: Path) -> dict[str, bytes]:
     return {name: pdf.read_bytes() for name, pdf in zip(documents, printed, strict=True)}
 
 
-def _claimed(pdf: bytes, broken: Broken) -> bytes:
-    """Let a PDF claim the version that its label wants."""
-    version = broken.pdf_version.encode()
-    return b"%PDF-" + version + pdf[len("%PDF-1.7") :] if version else pdf
+def _broken(pdf: bytes, broken: Broken) -> bytes:
+    """Break the printed PDF itself, where its label wants that."""
+    if broken.pdf_version:
+        return claiming(pdf, broken.pdf_version)
+    return without_fonts(pdf, broken.unembedded) if broken.unembedded else pdf
 
 
 def _count(tallies: dict[str, Tally], broken: Broken, news: Found) -> None:

@@ -125,4 +125,7 @@ def _blocks(facts: PageFacts, page: Page) -> tuple[Edges, ...]:
     own = [(lefts[place], rights[place]) for place, each in enumerate(alike) if each is page]
     if not alike:
         return ()
+    for appendix in facts.appendices:  # a table may hang over, what is centred does not
+        if appendix.first_page <= page.number <= appendix.last_page:
+            own.append((appendix.heading.left, appendix.heading.right))
     return (*own, (median(lefts), median(rights)), (min(lefts), max(rights)))

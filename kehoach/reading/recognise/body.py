@@ -73,7 +73,7 @@ def begins_text(text: str) -> bool:
 def legal_bases(blocks: Sequence[Block], start: int) -> tuple[tuple[Paragraph, ...], int]:
     """Give the legal bases from a block on, and the block where the body begins.
 
-    An address (Kính gửi) above them is no part of either.
+    An address (Kính gửi) beside them is no part of either.
     """
     bases: list[Paragraph] = []
     end = start
@@ -87,7 +87,7 @@ def legal_bases(blocks: Sequence[Block], start: int) -> tuple[tuple[Paragraph, .
         if is_basis(block.text):
             bases.append(block)
             end = index + 1
-        elif not bases and wording.ADDRESS.match(plain(block.text)):
+        elif wording.ADDRESS.match(plain(block.text)):
             end = index + 1
         elif bases or passed == MOST_LINES_BEFORE_BASES or not _may_precede(block):
             break
