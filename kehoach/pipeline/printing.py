@@ -19,12 +19,10 @@ class Printing:
 
     def pages(self, file: str) -> PageFacts | None:
         """Wait for the print and read its pages; None where there is none."""
-        printed = self.pdf.result()
-        if printed is None:
-            return None
-        from kehoach.reading.pdf.pages import read_pages  # noqa: PLC0415 - 0.2 s of imports
+        from kehoach.reading.pdf.pages import read_pages  # noqa: PLC0415 - while it prints
 
-        return read_pages(printed, file)
+        printed = self.pdf.result()
+        return None if printed is None else read_pages(printed, file)
 
 
 def start_printing(content: bytes) -> Printing | None:
