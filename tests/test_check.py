@@ -1,5 +1,6 @@
 """The command check as a user runs it: on plans, files, folders, and hostile ones."""
 
+import copy
 import errno
 import io
 import json
@@ -11,9 +12,13 @@ from pathlib import Path
 import docx
 import pytest
 
+from kehoach.checks.runner import Subject
+from kehoach.checks.runner import run as run_rules
 from kehoach.pipeline.checking import check as check_one
+from kehoach.reading.docx.facts import read_facts
 from tests.as_user import ROOT, environment, run, unmeasured
 from tests.quality.breaking import ways
+from tests.quality.docx_tree import Docx, W
 
 SAMPLE = ROOT / "tests/samples/xa_binh_minh/2026"
 CLEAN = re.compile(
@@ -371,3 +376,24 @@ def test_checking_a_document_costs_no_more_than_building_it(good, tmp_path):
 
     build = seconds("build", "2025", "--no-pages", "-o", "out")
     assert seconds("check", "a.docx", "--no-pages") < 1.2 * build
+
+
+def with_rows(good, count):
+    """Give the good document with an appendix of so many rows."""
+    built = Docx.read(good)
+    row = next(built.find("Thuê dịch vụ CNTT hệ thống Quản lý").iterancestors(f"{W}tr"))
+    for mark in row.xpath(".//*[starts-with(local-name(), 'bookmark')]"):
+        mark.getparent().remove(mark)
+    for _ in range(count):
+        row.addnext(copy.deepcopy(row))
+    return built.write()
+
+
+def test_time_grows_with_the_rows_and_no_faster(good):
+    def seconds(rows):
+        content = with_rows(good, rows)
+        start = time.process_time()
+        run_rules(Subject(document=read_facts(content, "x.docx")))
+        return time.process_time() - start
+
+    assert min(seconds(2_000), seconds(2_000)) < 6 * min(seconds(500), seconds(500))
