@@ -33,7 +33,7 @@ def refusal(content):
     start = time.monotonic()
     with pytest.raises(Refused) as refused:
         read_facts(content, "tệp.docx")
-    assert time.monotonic() - start < 20
+    assert time.monotonic() - start < 60
     return [(each.code, each.message) for each in refused.value.problems]
 
 

