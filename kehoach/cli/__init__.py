@@ -4,6 +4,7 @@
 inside the commands, so that `--help` answers at once.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -44,6 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(encoding=encoding, errors=errors)
+    # What is read from a large document lives to the end: looking for garbage costs a tenth.
+    gc.set_threshold(500_000)
     # pydantic would look through every installed package for plugins: 60 ms, and we use none.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
