@@ -38,10 +38,10 @@ def test_help_costs_little_more_than_the_start_of_python():
     assert best_ratio([str(ROOT / "build.py"), "--help"], PYTHON_ALONE, 9) < 8
 
 
-def test_a_build_costs_little_more_than_importing_its_libraries(tmp_path):
-    """0.45 s against 0.22 s where this was written, on a quiet machine."""
+def test_a_build_with_its_check_costs_a_few_imports_of_its_libraries(tmp_path):
+    """About 1.0 s against 0.22 s where this was written: every rule is run as well."""
     build = [str(ROOT / "build.py"), "build", "2025", "--no-pages", "-o", str(tmp_path)]
-    assert best_ratio(build, LIBRARIES_ALONE, 7) < 3.5
+    assert best_ratio(build, LIBRARIES_ALONE, 7) < 8
 
 
 def test_a_hundred_thousand_amounts_are_spelled_in_a_second():

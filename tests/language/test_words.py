@@ -229,7 +229,7 @@ def test_more_than_a_hundred_thousand_amounts_a_second():
 
 
 def _seconds_for(amounts):
-    start = time.perf_counter()
+    start = time.process_time()
     for amount in amounts:
         amount_in_words(amount)
-    return time.perf_counter() - start
+    return time.process_time() - start
