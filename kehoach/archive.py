@@ -91,6 +91,23 @@ def _check(entries: list[zipfile.ZipInfo], place: Location) -> None:
         seen.add(name)
 
 
+def with_part(content: bytes, name: str, part: bytes) -> bytes:
+    """Give an archive with one part replaced; order, dates and all other parts stay.
+
+    `content` is an archive that `read_parts` has accepted.
+    """
+    target = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as old,
+        zipfile.ZipFile(target, "w") as new,
+    ):
+        new.comment = old.comment
+        for entry in old.infolist():
+            stays = b"" if entry.is_dir() else old.read(entry)
+            new.writestr(entry, part if entry.filename == name else stays)
+    return target.getvalue()
+
+
 def write_parts(parts: dict[str, bytes]) -> bytes:
     """Pack parts into an archive: the same parts give the same bytes on any machine.
 

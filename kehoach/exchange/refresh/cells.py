@@ -1,0 +1,124 @@
+"""The cells of one row: what stands, what the data says, what is to be done with each."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from kehoach.exchange.refresh.decisions import Change, Choice, alike, verdict
+from kehoach.exchange.refresh.places import Edit, Part
+from kehoach.exchange.refresh.table import StandingRow, StandingTable
+from kehoach.exchange.refresh.wording import folded, rewritten, words_of
+from kehoach.plan.model import Task
+from kehoach.reading.docx.grid import Placed
+from kehoach.writing.generated import TOTAL, Cells
+
+NUMBER = "number"
+SHORT = 50
+"""Letters of a title that say which row is meant."""
+TOTAL_ROW = "dòng tổng cộng"
+MERGED_AWAY = "(ô đã gộp với ô trên)"
+
+
+@dataclass
+class Renewal:
+    """What a refresh does, gathered along the way: edits, and what there is to tell."""
+
+    edits: list[Edit] = field(default_factory=list)
+    renewed: list[Change] = field(default_factory=list)
+    kept: list[Change] = field(default_factory=list)
+
+
+def label(name: str) -> str:
+    """Give a column's official name.
+
+    >>> label("lead_unit"), label("amounts:NST")
+    ('Chủ trì', 'Kinh phí năm (NST)')
+    """
+    if name == NUMBER:
+        return "TT"
+    base, _, source = name.partition(":")
+    if source:
+        return f"{Task.model_fields['budget'].title} ({source})"
+    return Task.model_fields[base].title or base
+
+
+def covered(table: StandingTable, placed: Placed) -> list[str]:
+    """Name the columns of the data that a cell covers, from left to right."""
+    inside = range(placed.column, placed.column + placed.span)
+    names = sorted(table.columns.items(), key=lambda item: item[1])
+    return [name for name, column in names if column in inside]
+
+
+@dataclass(frozen=True)
+class RowSides:
+    """One standing row and what base and data say of it."""
+
+    part: Part
+    table: StandingTable
+    row: StandingRow
+    base: Cells | None
+    new: Cells
+
+    @property
+    def place(self) -> str:
+        """Say which row is meant."""
+        title = self.new.get("title") or (self.base or {}).get("title", "")
+        named = TOTAL_ROW if self.row.key == TOTAL else f"'{_short(title)}'"
+        return f"{self.table.place(self.row)}, {named}"
+
+    def decide(self, choice: Choice, into: Renewal) -> list[Edit]:
+        """Decide on every cell but TT; tell what changes and what stays."""
+        edits: list[Edit] = []
+        for names, placed in self._cells():
+            standing = words_of(placed.element)
+            told = self._change(names, folded(standing))
+            if placed.merge == "goes on":
+                into.kept.append(self._change(names, MERGED_AWAY))
+                continue
+            wanted = _joined(self.new, names)
+            bases = () if self.base is None else (_joined(self.base, names),)
+            match verdict(standing, bases, (wanted,), choice):
+                case "renew":
+                    edits += rewritten(self.part, placed.element, wanted)
+                    into.renewed.append(told)
+                case "keep":
+                    into.kept.append(told)
+                case "same":
+                    pass
+        return edits
+
+    def _cells(self) -> Iterator[tuple[list[str], Placed]]:
+        """Walk the cells that show something which the data gives; TT alone is not one."""
+        for placed in self.row.cells:
+            names = [name for name in covered(self.table, placed) if name in self.new]
+            if any(name != NUMBER for name in names):
+                yield names, placed
+
+    def touched_by_hand(self) -> list[str]:
+        """Give the words of a row that are neither the base's nor empty."""
+        found = []
+        for placed in self.row.cells:
+            names = covered(self.table, placed)
+            standing = folded(words_of(placed.element))
+            ours = alike(standing, _joined(self.base or {}, names))
+            if names != [NUMBER] and standing and not ours:
+                found.append(standing)
+        return found
+
+    def _change(self, names: list[str], standing: str) -> Change:
+        shown = [name for name in names if name != NUMBER]
+        return Change(
+            place=self.place,
+            what=", ".join(map(label, shown)),
+            standing=standing,
+            data=_joined(self.new, names),
+            key=self.row.key,
+            fields=tuple(shown),
+        )
+
+
+def _joined(cells: Mapping[str, str], names: list[str]) -> str:
+    return " ".join(filter(None, (cells.get(name, "") for name in names)))
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= SHORT else f"{title[:SHORT].rstrip()}…"

@@ -1,0 +1,145 @@
+"""The figures of the text: in their content controls, or where a person has typed them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml.etree import _Element as Element
+
+from kehoach.diagnostic import Diagnostic, Location, Message, Severity
+from kehoach.exchange.refresh.cells import Renewal
+from kehoach.exchange.refresh.decisions import Change, Choice, alike, verdict
+from kehoach.exchange.refresh.mentions import IN_FIGURES, IN_WORDS, in_text, mentions
+from kehoach.exchange.refresh.obstacles import TRACKED
+from kehoach.exchange.refresh.places import Part
+from kehoach.exchange.refresh.table import CONTENT_CHANGES
+from kehoach.exchange.refresh.wording import folded, replaced, rewritten, words_of
+from kehoach.language.words import WordStyle
+from kehoach.language.words_reader import read_words
+from kehoach.reading.docx.markup import VAL, W
+from kehoach.reading.numbers import read_printed_amount
+
+CONTROL = f"{W}sdt"
+NAMES = (f"{W}sdtPr/{W}tag", f"{W}sdtPr/{W}alias")
+FIGURES, WORDS = "-figures", "-words"
+WHAT = {FIGURES: IN_FIGURES, WORDS: IN_WORDS, "": "số lượng trong lời văn"}
+
+LOST = Message(
+    "R027",
+    "không tìm thấy {what} '{text}' trong lời văn để đổi thành '{data}'",
+    "câu đã bị sửa hoặc xóa tay; xem lại câu này và tự sửa số nếu còn",
+    Severity.WARNING,
+)
+
+
+@dataclass(frozen=True)
+class FigureRenewer:
+    """Renews the figures of one document's text; `base` and `new` are wordings by tag."""
+
+    part: Part
+    base: Mapping[str, tuple[str, ...]]
+    new: Mapping[str, tuple[str, ...]]
+    choice: Choice
+    style: WordStyle
+    file: str
+
+    def controls(self, tag: str) -> list[Element]:
+        """Find the controls of a figure: by tag, else by alias."""
+        for name in NAMES:
+            found = [
+                control
+                for control in self.part.root.iter(CONTROL)
+                if any(part.get(VAL) == tag for part in control.iterfind(name))
+            ]
+            if found:
+                return found
+        return []
+
+    def problems(self) -> Iterator[Diagnostic]:
+        """Find tracked changes inside the figures."""
+        for tag in self.new:
+            for control in self.controls(tag):
+                if next(control.iter(*CONTENT_CHANGES), None) is not None:
+                    place = f"{what_of(tag)} '{words_of(control)}'"
+                    yield TRACKED.at(Location(self.file, place=place))
+
+    def renew(self, into: Renewal) -> Iterator[Diagnostic]:
+        """Gather the edits; tell of figures that stand nowhere any more."""
+        lost = {tag for tag in self.new if not self._in_controls(tag, into)}
+        found = renew_mentions(self.part, self._values(lost), self.style, into)
+        for tag in sorted(lost):
+            old, new = self.base.get(tag, ()), self.new[tag]
+            if old and old != new and self._value(tag, old[0]) not in found:
+                fields = {"what": what_of(tag), "text": old[0], "data": new[0]}
+                yield LOST.at(Location(self.file), **fields)
+
+    def _in_controls(self, tag: str, into: Renewal) -> bool:
+        controls = self.controls(tag)
+        bases, new = self.base.get(tag, ()), self.new[tag]
+        for control in controls:
+            standing = folded(words_of(control))
+            wanted = _counterpart(standing, bases, new)
+            told = Change("lời văn", what_of(tag), standing, wanted, fields=(tag,))
+            match verdict(standing, bases, new, self.choice):
+                case "renew":
+                    into.edits += rewritten(self.part, control, wanted)
+                    into.renewed.append(told)
+                case "keep":
+                    into.kept.append(told)
+                case "same":
+                    pass
+        return bool(controls)
+
+    def _values(self, lost: set[str]) -> dict[int, int]:
+        """Lead from the old value to the new one of each amount that has lost its control."""
+        values = {}
+        for tag in lost:
+            for old, new in zip(self.base.get(tag, ()), self.new[tag], strict=False):
+                before, after = self._value(tag, old), self._value(tag, new)
+                if before is not None and after is not None and before != after:
+                    values[before] = after
+        return values
+
+    @staticmethod
+    def _value(tag: str, text: str) -> int | None:
+        if tag.endswith(WORDS):
+            try:
+                return read_words(text)
+            except ValueError:
+                return None
+        if tag.endswith(FIGURES):
+            return read_printed_amount(text.lower().removesuffix(" đồng"))
+        return None
+
+
+def renew_mentions(
+    part: Part, values: Mapping[int, int], style: WordStyle, into: Renewal
+) -> set[int]:
+    """Put new amounts in place of old ones wherever the text names them; give those found."""
+    found: set[int] = set()
+    if not values:
+        return found
+    for place, paragraph in in_text(part.root):
+        text = words_of(paragraph)
+        spans = []
+        for mention in mentions(text, paragraph):
+            if mention.dong not in values:
+                continue
+            words = mention.rewritten(values[mention.dong], style)
+            spans.append(mention.span(words))
+            found.add(mention.dong)
+            into.renewed.append(Change(place, mention.what, mention.words, words))
+        into.edits += replaced(part, paragraph, spans)
+    return found
+
+
+def what_of(tag: str) -> str:
+    """Name a figure for a person."""
+    return next(what for ending, what in WHAT.items() if tag.endswith(ending))
+
+
+def _counterpart(standing: str, bases: tuple[str, ...], new: tuple[str, ...]) -> str:
+    """Choose the new wording that stands where the old one stood among several."""
+    for old, wanted in zip(bases, new, strict=False):
+        if alike(standing, old):
+            return wanted
+    return new[0]
