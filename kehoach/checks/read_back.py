@@ -86,16 +86,17 @@ def _lost_figures(
 
 
 def _control_problems(plan: Plan, document: Document, place: Location) -> Iterator[Diagnostic]:
-    wanted = dict(_expected_controls(plan))
+    wanted = dict(expected_controls(plan))
     for tag, text in document.controls:
         if tag not in wanted:
             continue
-        found = _read_control(tag, text)
+        found = read_control(tag, text)
         if found != wanted[tag]:
             yield WRONG_CONTROL.at(place, tag=tag, found=text, wanted=wanted[tag])
 
 
-def _read_control(tag: str, text: str) -> int | None:
+def read_control(tag: str, text: str) -> int | None:
+    """Read the figure in a control back; None where it is none."""
     if tag.endswith("-words"):
         try:
             return read_words(text)
@@ -104,7 +105,7 @@ def _read_control(tag: str, text: str) -> int | None:
     return read_printed_amount(text.lower().removesuffix(" đồng"))
 
 
-def _expected_controls(plan: Plan) -> Iterator[tuple[str, int]]:
+def expected_controls(plan: Plan) -> Iterator[tuple[str, int]]:
     """Name every figure that texts may print, with its value in đồng (or its count)."""
     appendices = plan.task_list.appendices
     every = [task for appendix in appendices for task in appendix.all_tasks]

@@ -16,6 +16,7 @@ from kehoach.cli.build import build
 from kehoach.cli.check import check
 from kehoach.cli.doctor import doctor
 from kehoach.cli.explain import explain
+from kehoach.cli.refresh import refresh
 from kehoach.cli.vietnamese import VietnameseGroup, run
 from kehoach.cli.words import words
 
@@ -31,7 +32,7 @@ def commands() -> None:
     """
 
 
-for command in (build, check, explain, words, doctor):
+for command in (build, check, explain, words, doctor, refresh):
     commands.add_command(command)
 
 

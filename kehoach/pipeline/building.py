@@ -18,10 +18,12 @@ from kehoach.plan.yaml_tree import Key
 from kehoach.reading.document import read_document
 from kehoach.reading.docx.facts import read_facts
 from kehoach.writing.context import build_words
-from kehoach.writing.manifest import manifest_of
+from kehoach.writing.generated import Generated, generated
+from kehoach.writing.manifest import manifest_of, with_earlier
 from kehoach.writing.output import (
     Written,
     fingerprint,
+    manifest_beside,
     read_manifest,
     write_document,
     write_manifest,
@@ -37,6 +39,7 @@ class Rendered:
 
     plan: Plan
     content: bytes
+    generated: Generated
     warnings: list[Diagnostic]
 
 
@@ -94,7 +97,7 @@ def render_plan(folder: Path, template: Path, *, show: Show, output: Path | None
     wrong = read_back(loaded.plan, read_document(content, file), printed, file)
     if wrong:
         raise Refused(wrong)
-    return Rendered(loaded.plan, content, loaded.problems)
+    return Rendered(loaded.plan, content, generated(filled.words), loaded.problems)
 
 
 def build(folder: Path, template: Path, output: Path, *, show: Show, force: bool) -> Built:
@@ -107,7 +110,9 @@ def build(folder: Path, template: Path, output: Path, *, show: Show, force: bool
     rendered = render_plan(folder, template, show=show, output=output)
     plan, content = rendered.plan, rendered.content
     target = output / name_of(plan)
-    manifest = manifest_of(plan, plan_files(folder), template, target.name, content)
+    files = plan_files(folder)
+    manifest = manifest_of(plan, files, template, (target.name, content), rendered.generated)
+    manifest = with_earlier(manifest, read_manifest(manifest_beside(target)))
     written = write_document(target, content, manifest, shown=show(target), force=force)
     total = figures.total_budget(plan)
     style = WordStyle(**plan.organisation.words.model_dump())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kehoach.checks.runner import Report, Subject, run
 from kehoach.diagnostic import Diagnostic, Location, Message, Refused
-from kehoach.pipeline.finding import Show
+from kehoach.pipeline.finding import Show, read_file
 from kehoach.pipeline.printing import (
     NOT_PRINTED,
     WITHOUT_OFFICE,
@@ -19,24 +19,12 @@ from kehoach.reading.docx.facts import read_facts
 if TYPE_CHECKING:
     from kehoach.plan.model import Plan
 
-MAX_BYTES = 200_000_000
 SUFFIXES = (".docx", ".pdf")
 
 NOTHING_HERE = Message(
     "K013",
     "không có tệp .docx, .pdf hay kế hoạch nào trong thư mục này",
     "chỉ đúng thư mục, hoặc ghi tên tệp cần kiểm tra",
-)
-NO_FILE = Message("K014", "không có tệp này", "kiểm tra lại tên và đường dẫn")
-NOT_READABLE = Message(
-    "K015",
-    "không đọc được tệp: {reason}",
-    "đóng tệp nếu chương trình khác đang giữ; xem quyền đọc",
-)
-TOO_BIG = Message(
-    "K016",
-    "tệp lớn hơn {limit} MB",
-    "một kế hoạch chỉ vài trăm KB; kiểm tra xem có đúng tệp không",
 )
 OTHER_KIND = Message(
     "K017",
@@ -95,17 +83,9 @@ def check(path: Path, template: Path, *, show: Show, pages: bool) -> Checked:
 
 
 def _content(path: Path, file: str) -> bytes:
-    place = Location(file)
-    if not path.is_file():
-        raise Refused([NO_FILE.at(place)])
-    if path.suffix.lower() not in SUFFIXES:
-        raise Refused([OTHER_KIND.at(place)])
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise Refused([TOO_BIG.at(place, limit=MAX_BYTES // 1_000_000)])
-        return path.read_bytes()
-    except OSError as error:
-        raise Refused([NOT_READABLE.at(place, reason=error.strerror)]) from error
+    if path.is_file() and path.suffix.lower() not in SUFFIXES:
+        raise Refused([OTHER_KIND.at(Location(file))])
+    return read_file(path, file)
 
 
 def _check_plan(folder: Path, template: Path, *, show: Show, pages: bool) -> Checked:

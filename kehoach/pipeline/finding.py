@@ -1,4 +1,4 @@
-"""Which plan is meant: a name under the data folder, a path, or the newest."""
+"""What a name on the command line means: a plan under the data folder, a path, a file."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +14,18 @@ NO_PLAN = Message(
     "mỗi kế hoạch là một thư mục có plan.yaml, tasks.yaml",
 )
 UNKNOWN_PLAN = Message("K012", "không tìm thấy kế hoạch '{plan}'", "{hint}")
+NO_FILE = Message("K014", "không có tệp này", "kiểm tra lại tên và đường dẫn")
+NOT_READABLE = Message(
+    "K015",
+    "không đọc được tệp: {reason}",
+    "đóng tệp nếu chương trình khác đang giữ; xem quyền đọc",
+)
+TOO_BIG = Message(
+    "K016",
+    "tệp lớn hơn {limit} MB",
+    "một kế hoạch chỉ vài trăm KB; kiểm tra xem có đúng tệp không",
+)
+MAX_BYTES = 200_000_000
 
 Show = Callable[[Path], str]
 """Writes a path as the user would."""
@@ -40,3 +52,21 @@ def find_plan(plan: str | None, data: Path, show: Show) -> Path:
             hint = "thư mục này không có tệp plan.yaml"
         raise Refused([UNKNOWN_PLAN.at(Location(show(data)), plan=chosen, hint=hint)])
     return data / chosen
+
+
+def read_file(path: Path, file: str) -> bytes:
+    """Read a file that the user names; `file` is its name in messages.
+
+    Raises:
+        Refused: There is no such file, it is too large, or it cannot be read.
+
+    """
+    place = Location(file)
+    if not path.is_file():
+        raise Refused([NO_FILE.at(place)])
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise Refused([TOO_BIG.at(place, limit=MAX_BYTES // 1_000_000)])
+        return path.read_bytes()
+    except OSError as error:
+        raise Refused([NOT_READABLE.at(place, reason=error.strerror)]) from error

@@ -10,7 +10,7 @@ from itertools import takewhile
 from lxml.etree import _Element as Element
 
 from kehoach.reading.docx import grid
-from kehoach.reading.docx.markup import FALLBACK, PARAGRAPH, TABLE, TEXT_BOX, VAL, W
+from kehoach.reading.docx.markup import FALLBACK, PARAGRAPH, TABLE, TEXT_BOX, W, child, value
 from kehoach.reading.docx.package import open_package
 
 BOOKMARK = f"{W}bookmarkStart"
@@ -73,11 +73,17 @@ def read_document(content: bytes, file: str) -> Document:
             tuple(_row(row) for row in grid.rows(table)) for table in root.iter(TABLE)
         ),
         controls=tuple(
-            (tag.get(VAL, ""), _text(control))
+            (name, _text(control))
             for control in root.iter(f"{W}sdt")
-            for tag in control.iterfind(f"{W}sdtPr/{W}tag")
+            if (name := _name(control))
         ),
     )
+
+
+def _name(control: Element) -> str:
+    """Give a control's tag, else its alias: LibreOffice drops tags when it saves."""
+    properties = child(control, f"{W}sdtPr")
+    return value(properties, f"{W}tag") or value(properties, f"{W}alias")
 
 
 def _row(row: Element) -> Row:

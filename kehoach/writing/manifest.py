@@ -8,16 +8,36 @@ from typing import Any
 from kehoach import __version__
 from kehoach.plan import figures
 from kehoach.plan.model import Plan
+from kehoach.writing.generated import Generated, as_json, from_json
 from kehoach.writing.output import digest
 
-FORMAT = 1
+FORMAT = 2
 PACKAGES = ("docxtpl", "jinja2", "lxml", "python-docx")
 
 
+MOST_EARLIER = 20
+MOST_CELLS = 50_000
+"""Cells of earlier builds that a manifest keeps: some twenty of a usual plan."""
+
+
 def manifest_of(
-    plan: Plan, data: Iterable[Path], template: Path, document: str, content: bytes
+    plan: Plan,
+    data: Iterable[Path],
+    template: Path,
+    document: tuple[str, bytes],
+    written: Generated,
 ) -> dict[str, Any]:
     """Give the manifest of one build; without dates: same build, same record."""
+    name, content = document
+    return {
+        **record_of(plan, data, written),
+        "template": {"name": template.name, "sha256": digest(template.read_bytes())},
+        "output": {"name": name, "sha256": digest(content)},
+    }
+
+
+def record_of(plan: Plan, data: Iterable[Path], written: Generated) -> dict[str, Any]:
+    """Give the part of a manifest that tells of data alone, and what it generates."""
     return {
         "format": FORMAT,
         "plan": {
@@ -34,7 +54,30 @@ def manifest_of(
             },
         },
         "data": {path.name: digest(path.read_bytes()) for path in data},
-        "template": {"name": template.name, "sha256": digest(template.read_bytes())},
-        "output": {"name": document, "sha256": digest(content)},
+        "generated": as_json(written),
         "versions": {"kehoach": __version__} | {name: version(name) for name in PACKAGES},
     }
+
+
+def states(manifest: dict[str, Any]) -> list[Generated]:
+    """Read what the build of a manifest and those before it wrote, the newest first."""
+    earlier = manifest.get("earlier")
+    kept = [manifest.get("generated"), *(earlier if isinstance(earlier, list) else [])]
+    return [state for state in map(from_json, kept) if state]
+
+
+def with_earlier(manifest: dict[str, Any], previous: dict[str, Any]) -> dict[str, Any]:
+    """Give a manifest that also keeps what the builds before it wrote.
+
+    An edited file may come from any of them; a refresh needs to know what was ours.
+    """
+    now = from_json(manifest.get("generated"))
+    kept: list[Generated] = []
+    cells = 0
+    for state in states(previous):
+        cells += sum(len(words) for table in state.tables for words in table.rows.values())
+        if state != now and state not in kept and cells <= MOST_CELLS:
+            kept.append(state)
+    if not kept:
+        return manifest
+    return {**manifest, "earlier": [as_json(state) for state in kept[:MOST_EARLIER]]}

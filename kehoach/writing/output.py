@@ -85,6 +85,44 @@ def write_new(target: Path, content: bytes, *, shown: str) -> None:
         raise Refused([_cannot_write(error, shown)]) from error
 
 
+def write_new_document(
+    target: Path, content: bytes, manifest: dict[str, Any], *, shown: str
+) -> None:
+    """Write a document that does not stand yet, and its manifest.
+
+    Raises:
+        Refused: One of them stands already, or the folder cannot be written.
+
+    """
+    write_new(target, content, shown=shown)
+    try:
+        write_manifest(manifest_beside(target), manifest)
+    except OSError as error:
+        target.unlink(missing_ok=True)
+        raise Refused([_cannot_write(error, shown)]) from error
+
+
+def replace_document(
+    target: Path, content: bytes, manifest: dict[str, Any], *, shown: str
+) -> Path:
+    """Put new content into a standing document; the old one is kept, and told where.
+
+    Raises:
+        Refused: The folder cannot be written.
+
+    """
+    try:
+        with ExitStack() as staged:
+            document = _stage(staged, target, content)
+            record = _stage(staged, manifest_beside(target), _json(manifest))
+            backup = _keep(target, target.read_bytes())
+            document.replace(target)
+            record.replace(manifest_beside(target))
+    except OSError as error:
+        raise Refused([_cannot_write(error, shown)]) from error
+    return backup
+
+
 def write_document(
     target: Path, content: bytes, manifest: dict[str, Any], *, shown: str, force: bool
 ) -> Written:
@@ -95,7 +133,7 @@ def write_document(
             folder cannot be written.
 
     """
-    record = target.with_suffix(".manifest.json")
+    record = manifest_beside(target)
     seen = read_manifest(record).get("check")
     if isinstance(seen, dict) and seen.get("of") == fingerprint(manifest):
         manifest = {**manifest, "check": seen}
@@ -126,6 +164,11 @@ def _cannot_write(error: OSError, shown: str) -> Diagnostic:
     return CANNOT_WRITE.at(Location(shown), reason=reason, hint=hint)
 
 
+def manifest_beside(document: Path) -> Path:
+    """Give the place of a document's manifest."""
+    return document.with_suffix(".manifest.json")
+
+
 def read_manifest(record: Path) -> dict[str, Any]:
     """Read a manifest; empty where there is none or it is damaged."""
     try:
@@ -137,7 +180,7 @@ def read_manifest(record: Path) -> dict[str, Any]:
 
 def fingerprint(manifest: dict[str, Any]) -> str:
     """Give a hash of all that a build rests on and gave, what was seen in it left out."""
-    kept = {key: value for key, value in manifest.items() if key not in ("check", "replaces")}
+    kept = {key: value for key, value in manifest.items() if key not in ("check", "earlier", "replaces")}
     return digest(_json(kept))
 
 
@@ -155,11 +198,17 @@ def _is_ours(standing: bytes, record: Path) -> bool:
     return digest(standing) in known
 
 
+def free_name(beside: Path, ending: str) -> Path:
+    """Give the first name beside a file that is free: '<stem>.<ending>-1.docx', '-2' …."""
+    number = 1
+    while (free := beside.with_name(f"{beside.stem}.{ending}-{number}.docx")).exists():
+        number += 1
+    return free
+
+
 def _keep(target: Path, standing: bytes) -> Path:
     """Keep an edited document beside the new one, under the first free name."""
-    number = 1
-    while (backup := target.with_name(f"{target.stem}.bản-sửa-{number}.docx")).exists():
-        number += 1
+    backup = free_name(target, "bản-sửa")
     _replace(backup, standing)
     return backup
 

@@ -2,6 +2,9 @@
 
 import hashlib
 
+from kehoach.diagnostic import Location
+from kehoach.writing.context import build_words
+from kehoach.writing.generated import generated
 from kehoach.writing.manifest import manifest_of
 from tests.writing.samples import MILLION, ROOT, TEMPLATE, issued_2025, rich
 
@@ -10,7 +13,9 @@ DATA = [ROOT / "data" / "2025" / "plan.yaml", ROOT / "data" / "2025" / "tasks.ya
 
 def manifest(plan, content=b"docx"):
     """Give the manifest of a build."""
-    return manifest_of(plan, DATA, TEMPLATE, "KH-SKHCN-2025.docx", content)
+    words = build_words(plan, lambda source, _: Location(source)).words
+    document = ("KH-SKHCN-2025.docx", content)
+    return manifest_of(plan, DATA, TEMPLATE, document, generated(words))
 
 
 def test_the_totals_are_those_of_the_issued_plan():
@@ -40,7 +45,7 @@ def test_the_same_build_has_the_same_record_without_folders_or_dates():
     first, second = manifest(rich()), manifest(rich())
     assert first == second
     assert str(ROOT) not in str(first)
-    assert set(first) == {"format", "plan", "data", "template", "output", "versions"}
+    assert set(first) == {"format", "plan", "data", "template", "output", "generated", "versions"}
 
 
 def test_versions_of_the_writing_libraries_are_kept():

@@ -74,10 +74,14 @@ class Refreshed:
     content: bytes | None
     renewed: list[Change] = field(default_factory=list)
     kept: list[Change] = field(default_factory=list)
+    merged: list[Change] = field(default_factory=list)
+    """Cells merged by hand that say what the data says."""
+    deleted: list[str] = field(default_factory=list)
+    """Keys of rows that a person has deleted and the data still has."""
     added: list[str] = field(default_factory=list)
     """Titles of rows that came."""
     removed: list[str] = field(default_factory=list)
-    """Keys of rows that went."""
+    """Titles of rows that went."""
     notices: list[Diagnostic] = field(default_factory=list)
     """What a person must know: kept words, rows deleted or added by hand."""
     base: Generated | None = None
@@ -186,8 +190,10 @@ class _Refresh:
             content=self._spliced(into),
             renewed=into.renewed,
             kept=into.kept,
+            merged=into.merged,
+            deleted=[key for r in renewers for key in r.order.deleted],
             added=[r.new.rows[key]["title"] for r in renewers for key in r.order.added],
-            removed=[key for r in renewers for key in r.order.removed],
+            removed=[title for r in renewers for title in r.removed_titles()],
             notices=[*map(partial(self._told, KEPT), into.kept), *notices],
             base=base,
         )

@@ -25,6 +25,8 @@ class Renewal:
     edits: list[Edit] = field(default_factory=list)
     renewed: list[Change] = field(default_factory=list)
     kept: list[Change] = field(default_factory=list)
+    merged: list[Change] = field(default_factory=list)
+    """Cells that a person has merged, and that say what the data says all the same."""
 
 
 def label(name: str) -> str:
@@ -55,6 +57,8 @@ class RowSides:
     part: Part
     table: StandingTable
     row: StandingRow
+    key: str
+    """The row's bookmark: 'task_…', 'total_1'."""
     base: Cells | None
     new: Cells
 
@@ -70,12 +74,14 @@ class RowSides:
         edits: list[Edit] = []
         for names, placed in self._cells():
             standing = words_of(placed.element)
-            told = self._change(names, folded(standing))
             if placed.merge == "goes on":
                 into.kept.append(self._change(names, MERGED_AWAY))
                 continue
+            told = self._change(names, folded(standing))
             wanted = _joined(self.new, names)
             bases = () if self.base is None else (_joined(self.base, names),)
+            if len(told.fields) > 1:
+                into.merged.append(told)
             match verdict(standing, bases, (wanted,), choice):
                 case "renew":
                     edits += rewritten(self.part, placed.element, wanted)
@@ -111,7 +117,7 @@ class RowSides:
             what=", ".join(map(label, shown)),
             standing=standing,
             data=_joined(self.new, names),
-            key=self.row.key,
+            key=self.key,
             fields=tuple(shown),
         )
 

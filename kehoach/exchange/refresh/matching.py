@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from kehoach.diagnostic import Diagnostic, Location, Message
 from kehoach.exchange.refresh.finding import Found
 from kehoach.exchange.refresh.table import StandingRow, StandingTable
 from kehoach.exchange.refresh.wording import folded, words_of
-from kehoach.plan.matching import Match, match_by_title
 from kehoach.writing.generated import TOTAL, Generated, GeneratedTable
+
+if TYPE_CHECKING:
+    from kehoach.plan.matching import Match
 
 ACCEPT = "đúng như vậy thì thêm --accept-matching; sai thì sửa tên cho giống trong dữ liệu"
 NEAR = Message(
@@ -67,8 +70,10 @@ def _matched(table: StandingTable, new: GeneratedTable) -> StandingTable:
     return replace(table, rows=keyed)
 
 
-def _near(table: StandingTable, new: GeneratedTable) -> list[Match]:
+def _near(table: StandingTable, new: GeneratedTable) -> "list[Match]":
     """Match the rows that are left with the tasks that are left, by likeness."""
+    from kehoach.plan.matching import match_by_title  # noqa: PLC0415 - only for such files
+
     standing = {key: _title(table, row) for key, row in _unknown(table).items()}
     left = {
         key: cells["title"]

@@ -125,7 +125,9 @@ class TableRenewer:
 
     def _sides(self, row: StandingRow, key: str) -> RowSides:
         base = self.base.rows.get(key) if self.base else None
-        return RowSides(self.part, self.table, row, base, self.new.rows.get(key, {}))
+        mark = f"{TOTAL}_{self.new.mark}" if key == TOTAL else key
+        new = self.new.rows.get(key, {})
+        return RowSides(self.part, self.table, row, mark, base, new)
 
     def _changes(self, key: str, into: Renewal) -> list[Edit]:
         if key.startswith(BY_HAND) or key in self.order.removed:
@@ -191,6 +193,10 @@ class TableRenewer:
         for name in self.new.columns:
             if name not in self.table.columns:
                 yield COLUMN_GONE.at(place, column=label(name))
+
+    def removed_titles(self) -> list[str]:
+        """Name the rows that go."""
+        return [self._title(self.standing[key]) for key in self.order.removed]
 
     def _lost(self) -> Iterator[Diagnostic]:
         for key in self.order.removed if self.base else ():

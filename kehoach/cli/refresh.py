@@ -1,0 +1,130 @@
+"""The command refresh: today's figures into a Word file that people have edited."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kehoach.cli.printing import ROOT, plain, print_json, shown
+from kehoach.cli.vietnamese import VietnameseCommand
+
+if TYPE_CHECKING:
+    from kehoach.pipeline.refreshing import Done
+
+
+@click.command(
+    cls=VietnameseCommand,
+    options_metavar="[TÙY CHỌN]",
+    short_help="Làm mới phụ lục, số liệu trong tệp Word đã sửa tay.",
+)
+@click.argument("file", metavar="TỆP.docx")
+@click.argument("plan", metavar="KẾ_HOẠCH")
+@click.option("-o", "output", metavar="TỆP", help="Nơi ghi (mặc định: cạnh tệp cũ, tên mới).")
+@click.option("--in-place", is_flag=True, help="Ghi vào chính tệp này; bản cũ được giữ lại.")
+@click.option("--ours", is_flag=True, help="Chỗ đã sửa tay cũng lấy theo dữ liệu.")
+@click.option("--theirs", is_flag=True, help="Chỗ đã sửa tay thì giữ, không coi là còn vướng.")
+@click.option(
+    "--accept-matching",
+    is_flag=True,
+    help="Bảng không do chương trình xuất: nhận cách ghép dòng đã liệt kê.",
+)
+@click.option("--base", metavar="TỆP", help="Tệp .manifest.json của lần xuất ra tệp này.")
+@click.option("--data", metavar="THƯ_MỤC", help="Thư mục dữ liệu (mặc định: data/).")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Dạng in ra."
+)
+def refresh(
+    file: str,
+    plan: str,
+    output: str | None,
+    base: str | None,
+    data: str | None,
+    *,
+    in_place: bool,
+    ours: bool,
+    theirs: bool,
+    accept_matching: bool,
+    form: str,
+) -> int:
+    """Làm mới phụ lục và số liệu trong tệp Word đã sửa tay; mọi chỗ khác giữ nguyên.
+
+    Chỗ người đã sửa thì giữ và nêu ra kèm hai giá trị (mã thoát 1).
+    """
+    from kehoach.diagnostic import Refused  # noqa: PLC0415 - keeps --help fast
+    from kehoach.pipeline.finding import find_plan  # noqa: PLC0415
+    from kehoach.pipeline.refreshing import Choice, Wish, refresh_file  # noqa: PLC0415
+
+    if (ours and theirs) or (in_place and output):
+        msg = "chỉ chọn một: --ours hoặc --theirs; --in-place hoặc -o"
+        raise click.UsageError(msg)
+    choice = Choice.OURS if ours else Choice.THEIRS if theirs else Choice.REPORT
+    wish = Wish(
+        choice=choice,
+        output=Path(output) if output else None,
+        in_place=in_place,
+        accept_matching=accept_matching,
+        base=Path(base) if base else None,
+        built=ROOT / "output",
+    )
+    try:
+        folder = find_plan(plan, Path(data) if data else ROOT / "data", shown)
+        done = refresh_file(Path(file), folder, wish, show=shown)
+    except Refused as refused:
+        return _refuse(refused, form)
+    _report(done, form)
+    settled = choice is not Choice.REPORT
+    return 0 if settled or not done.notices else 1
+
+
+def _refuse(refused: Any, form: str) -> int:  # noqa: ANN401 - Refused, imported late
+    if form == "json":
+        print_json({"ok": False, "problems": [plain(each) for each in refused.problems]})
+        return 1
+    for problem in refused.problems:
+        sys.stderr.write(f"{problem}\n")
+    sys.stderr.write(f"Chưa làm mới: {len(refused.problems)} vấn đề.\n")
+    return 1
+
+
+def _report(done: "Done", form: str) -> None:
+    if form == "json":
+        print_json(_summary(done))
+        return
+    found = done.refreshed
+    for problem in done.notices:
+        sys.stderr.write(f"{problem}\n")
+    for change in found.renewed:
+        print(f"{change.place}: {change.what}: {_quoted(change.standing)} → {_quoted(change.data)}")
+    for title in found.added:
+        print(f"Thêm dòng: {title}")
+    for title in found.removed:
+        print(f"Bỏ dòng: {title}")
+    if done.written is None:
+        print("Không có gì phải đổi; không ghi tệp nào.")
+    else:
+        print(f"Đã ghi: {shown(done.written)}")
+    if done.backup:
+        print(f"Bản trước khi làm mới: {shown(done.backup)}")
+    if done.notices:
+        print(f"Cần xem lại: {len(done.notices)} chỗ (nêu ở trên)")
+
+
+def _quoted(text: str) -> str:
+    return text or "(trống)"
+
+
+def _summary(done: "Done") -> dict[str, Any]:
+    found = done.refreshed
+    return {
+        "ok": True,
+        "file": shown(done.written) if done.written else None,
+        "backup": shown(done.backup) if done.backup else None,
+        "changes": [
+            {"place": each.place, "what": each.what, "old": each.standing, "new": each.data}
+            for each in found.renewed
+        ],
+        "added": found.added,
+        "removed": found.removed,
+        "problems": [plain(problem) for problem in done.notices],
+    }
