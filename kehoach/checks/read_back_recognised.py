@@ -30,9 +30,9 @@ def read_back_recognised(
         total = sum(row.amounts["budget"] or 0 for row in tasks)
         wanted = ExpectedRow(f"total_{number}", {"title": "dòng tổng"}, {"budget": total})
         found = [row for row in table.rows if row.kind == "total"] if table else []
-        for row in found[-1:]:
+        for last in found[-1:]:
             if table is not None:
-                yield from _amounts(table, row, wanted, exceptions, place)
+                yield from _amounts(table, last, wanted, exceptions, place)
 
 
 def _table(facts: DocumentFacts, rows: list[ExpectedRow]) -> AmountTable | None:

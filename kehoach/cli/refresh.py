@@ -1,6 +1,7 @@
 """The command refresh: today's figures into a Word file that people have edited."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,14 +54,13 @@ def refresh(
     """
     from kehoach.diagnostic import Refused  # noqa: PLC0415 - keeps --help fast
     from kehoach.pipeline.finding import find_plan  # noqa: PLC0415
-    from kehoach.pipeline.refreshing import Choice, Wish, refresh_file  # noqa: PLC0415
+    from kehoach.pipeline.refreshing import Wish, choice_of, refresh_file  # noqa: PLC0415
 
     if (ours and theirs) or (in_place and output):
         msg = "chỉ chọn một: --ours hoặc --theirs; --in-place hoặc -o"
         raise click.UsageError(msg)
-    choice = Choice.OURS if ours else Choice.THEIRS if theirs else Choice.REPORT
     wish = Wish(
-        choice=choice,
+        choice=choice_of(ours=ours, theirs=theirs),
         output=Path(output) if output else None,
         in_place=in_place,
         accept_matching=accept_matching,
@@ -73,8 +73,7 @@ def refresh(
     except Refused as refused:
         return _refuse(refused, form)
     _report(done, form)
-    settled = choice is not Choice.REPORT
-    return 0 if settled or not done.notices else 1
+    return 1 if done.notices and not (ours or theirs) else 0
 
 
 def _refuse(refused: Any, form: str) -> int:  # noqa: ANN401 - Refused, imported late
@@ -91,15 +90,10 @@ def _report(done: "Done", form: str) -> None:
     if form == "json":
         print_json(_summary(done))
         return
-    found = done.refreshed
     for problem in done.notices:
         sys.stderr.write(f"{problem}\n")
-    for change in found.renewed:
-        print(f"{change.place}: {change.what}: {_quoted(change.standing)} → {_quoted(change.data)}")
-    for title in found.added:
-        print(f"Thêm dòng: {title}")
-    for title in found.removed:
-        print(f"Bỏ dòng: {title}")
+    for line in _changes(done):
+        print(line)
     if done.written is None:
         print("Không có gì phải đổi; không ghi tệp nào.")
     else:
@@ -108,6 +102,15 @@ def _report(done: "Done", form: str) -> None:
         print(f"Bản trước khi làm mới: {shown(done.backup)}")
     if done.notices:
         print(f"Cần xem lại: {len(done.notices)} chỗ (nêu ở trên)")
+
+
+def _changes(done: "Done") -> Iterator[str]:
+    found = done.refreshed
+    for change in found.renewed:
+        sides = f"{_quoted(change.standing)} → {_quoted(change.data)}"
+        yield f"{change.place}: {change.what}: {sides}"
+    yield from (f"Thêm dòng: {title}" for title in found.added)
+    yield from (f"Bỏ dòng: {title}" for title in found.removed)
 
 
 def _quoted(text: str) -> str:

@@ -19,7 +19,7 @@ from kehoach.plan.model import Plan
 from kehoach.reading.document import Document, read_document
 from kehoach.reading.docx.facts import read_facts
 from kehoach.writing.context import build_words
-from kehoach.writing.generated import SOURCE, Generated, generated
+from kehoach.writing.generated import SOURCE, generated
 from kehoach.writing.manifest import record_of, states, with_earlier
 from kehoach.writing.output import (
     digest,
@@ -27,12 +27,11 @@ from kehoach.writing.output import (
     manifest_beside,
     read_manifest,
     replace_document,
-    write_new,
     write_new_document,
 )
 from kehoach.writing.words_on_page import filled_cells
 
-ENDING = "làm-mới"
+ENDING = "lam-moi"
 
 NO_BASE = Message(
     "K020",
@@ -71,6 +70,13 @@ class Done:
     written: Path | None
     backup: Path | None
     notices: list[Diagnostic]
+
+
+def choice_of(*, ours: bool, theirs: bool) -> Choice:
+    """Say who decides where a person has changed what the data gives."""
+    if ours:
+        return Choice.OURS
+    return Choice.THEIRS if theirs else Choice.REPORT
 
 
 def refresh_file(file: Path, folder: Path, wish: Wish, *, show: Show) -> Done:
@@ -112,9 +118,7 @@ def refresh_file(file: Path, folder: Path, wish: Wish, *, show: Show) -> Done:
     return Done(plan, found, written, backup, notices)
 
 
-def _manifests(
-    file: Path, plan: Plan, wish: Wish, show: Show
-) -> Iterable[dict[str, object]]:
+def _manifests(file: Path, plan: Plan, wish: Wish, show: Show) -> Iterable[dict[str, object]]:
     """Read the manifests that may know what a build wrote: named, beside, of the last build."""
     if wish.base is not None:
         found = read_manifest(wish.base)
@@ -142,9 +146,7 @@ def _read_back(
 
 
 def _has_marks(document: Document, plan: Plan) -> bool:
-    marks = {
-        mark for table in document.tables for row in table for mark in row.marks
-    }
+    marks = {mark for table in document.tables for row in table for mark in row.marks}
     numbers = range(1, len(plan.task_list.appendices) + 1)
     return all(f"col_{number}_budget" in marks for number in numbers)
 
@@ -188,6 +190,12 @@ def _changed_text(
         yield TEXT_CHANGED.at(Location(show(text)))
 
 
+def _beside(file: Path) -> Path:
+    """Name the new file: '<stem>.lam-moi.docx', or the first free number."""
+    plain = file.with_name(f"{file.stem}.{ENDING}.docx")
+    return free_name(file, ENDING) if plain.exists() else plain
+
+
 def _write(
     file: Path, found: Refreshed, record: dict[str, object], wish: Wish, show: Show
 ) -> tuple[Path | None, Path | None]:
@@ -199,8 +207,6 @@ def _write(
         before = read_manifest(manifest_beside(file))
         kept = with_earlier({**before, **record}, before)
         return file, replace_document(file, found.content, kept, shown=show(file))
-    target = wish.output or free_name(file, ENDING)
+    target = wish.output or _beside(file)
     write_new_document(target, found.content, manifest, shown=show(target))
     return target, None
-
-

@@ -54,6 +54,8 @@ REASONS = {
     errno.ENAMETOOLONG: "đường dẫn quá dài",
 }
 
+NOT_OF_THE_BUILD = frozenset({"check", "earlier", "replaces"})
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -180,7 +182,7 @@ def read_manifest(record: Path) -> dict[str, Any]:
 
 def fingerprint(manifest: dict[str, Any]) -> str:
     """Give a hash of all that a build rests on and gave, what was seen in it left out."""
-    kept = {key: value for key, value in manifest.items() if key not in ("check", "earlier", "replaces")}
+    kept = {key: value for key, value in manifest.items() if key not in NOT_OF_THE_BUILD}
     return digest(_json(kept))
 
 

@@ -45,7 +45,15 @@ def test_the_same_build_has_the_same_record_without_folders_or_dates():
     first, second = manifest(rich()), manifest(rich())
     assert first == second
     assert str(ROOT) not in str(first)
-    assert set(first) == {"format", "plan", "data", "template", "output", "generated", "versions"}
+    assert set(first) == {
+        "format",
+        "plan",
+        "data",
+        "template",
+        "output",
+        "generated",
+        "versions",
+    }
 
 
 def test_versions_of_the_writing_libraries_are_kept():

@@ -19,7 +19,6 @@ SESSION = frozenset(
 COUNTERS = {
     f"{WP}docPr": frozenset({"id", "name"}),
     f"{WP}anchor": frozenset({"relativeHeight"}),
-    "{http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing}docPr": frozenset(),
 }
 NOTHING: frozenset[str] = frozenset()
 
@@ -44,7 +43,8 @@ def form(element: Element | None, without: Collection[str] = ()) -> Form:
         )
     )
     children = tuple(form(each) for each in element if each.tag not in without)
-    return (element.tag, attributes, (element.text or "").strip(), children)
+    text = "" if children else element.text or ""
+    return (element.tag, attributes, text, children)
 
 
 def says_nothing(found: Form) -> bool:

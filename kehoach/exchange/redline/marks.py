@@ -8,7 +8,7 @@ edges. No `w:date`: the same documents give the same bytes.
 """
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Literal
@@ -21,6 +21,7 @@ from kehoach.reading.docx.markup import (
     PARAGRAPH_PROPERTIES,
     RUN_PROPERTIES,
     TABLE,
+    TEXT_BOX,
     W,
     child,
 )
@@ -45,6 +46,10 @@ FORMULAS = frozenset(
 )
 DELETED_NAMES = {f"{W}t": f"{W}delText", f"{W}instrText": f"{W}delInstrText"}
 SECTION_PARTS = (f"{W}headerReference", f"{W}footerReference", f"{W}printerSettings")
+CHANGED_MARK = frozenset(
+    f"{W}{name}" for name in ("ins", "del", "rPrChange", "pPrChange", "sectPr")
+)
+"""In a paragraph's properties, what says that they or its end changed."""
 ROW_EXCEPTIONS = f"{W}tblPrEx"
 ROW_PROPERTIES = f"{W}trPr"
 
@@ -52,6 +57,13 @@ ROW_PROPERTIES = f"{W}trPr"
 def carries_changes(root: Element) -> bool:
     """Tell whether a part carries tracked changes already."""
     return next(root.iter(*KINDS), None) is not None
+
+
+def outside_boxes(block: Element, tag: str) -> Iterator[Element]:
+    """Walk the elements of a kind in a block, without those in text boxes that it anchors."""
+    for each in block.iter(tag):
+        if next(each.iterancestors(TEXT_BOX), None) is None:
+            yield each
 
 
 def run_groups(parent: Element) -> Iterator[list[Element]]:
@@ -96,10 +108,9 @@ class Marks:
 
     def runs(self, parent: Element, kind: Kind) -> None:
         """Mark every run under a paragraph, or under what stands around runs in it."""
-        if kind == "del":
-            for each in parent.iter(*DELETED_NAMES):
-                each.tag = DELETED_NAMES[each.tag]
         for group in run_groups(parent):
+            if kind == "del":
+                _delete_words(group)
             mark = self.new(kind)
             group[0].addprevious(mark)
             mark.extend(group)
@@ -109,19 +120,16 @@ class Marks:
     def block(self, block: Element, kind: Kind) -> None:
         """Mark a whole paragraph or table."""
         if block.tag == TABLE:
-            for row in block.iter(ROW):
-                self._row(row, kind)
-            for paragraph in block.iter(PARAGRAPH):
-                self._paragraph(paragraph, kind)
-        else:
-            self._paragraph(block, kind)
+            self.row(block, kind)
+            return
+        self._paragraph(block, kind)
         self._controls(block, kind)
 
     def row(self, row: Element, kind: Kind) -> None:
-        """Mark a whole row and everything in it."""
-        for each in row.iter(ROW):
+        """Mark a whole row, or every row of a table, and everything in it."""
+        for each in outside_boxes(row, ROW):
             self._row(each, kind)
-        for paragraph in row.iter(PARAGRAPH):
+        for paragraph in outside_boxes(row, PARAGRAPH):
             self._paragraph(paragraph, kind)
         self._controls(row, kind)
 
@@ -131,6 +139,11 @@ class Marks:
             properties = etree.Element(ROW_PROPERTIES)
             row.insert(0 if child(row, ROW_EXCEPTIONS) is None else 1, properties)
         properties.append(self.new(kind))
+
+    def content(self, paragraph: Element, kind: Kind) -> None:
+        """Mark everything in a paragraph, but not its end."""
+        self.runs(paragraph, kind)
+        self._controls(paragraph, kind)
 
     def _paragraph(self, paragraph: Element, kind: Kind) -> None:
         self.runs(paragraph, kind)
@@ -154,7 +167,7 @@ class Marks:
         control.addnext(ends[1])
 
     def _controls(self, block: Element, kind: Kind) -> None:
-        for control in list(block.iter(CONTROL)):
+        for control in list(outside_boxes(block, CONTROL)):
             self.control(control, kind)
 
     # Formats
@@ -173,6 +186,12 @@ class Marks:
         """Keep the old widths of a table's columns (its mark has a number only)."""
         change = etree.SubElement(new, f"{W}tblGridChange", {ID: self.number()})
         change.append(copy.deepcopy(old))
+
+
+def _delete_words(runs: list[Element]) -> None:
+    for run in runs:
+        for each in run:
+            each.tag = DELETED_NAMES.get(each.tag, each.tag)
 
 
 def paragraph_properties(paragraph: Element) -> Element:
@@ -197,3 +216,16 @@ def mark_properties(paragraph: Element) -> Element:
         else:
             later.addprevious(found)
     return found
+
+
+def put_before(anchor: Element, elements: Iterable[Element]) -> None:
+    """Put elements before another one, in their order."""
+    for each in elements:
+        anchor.addprevious(each)
+
+
+def put_behind(anchor: Element, elements: Iterable[Element]) -> None:
+    """Put elements behind another one, in their order."""
+    for each in elements:
+        anchor.addnext(each)
+        anchor = each

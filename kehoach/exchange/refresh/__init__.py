@@ -38,6 +38,12 @@ KEPT = Message(
     "sửa dữ liệu cho khớp; hoặc lấy theo dữ liệu: --ours; giữ và không nhắc nữa: --theirs",
     Severity.WARNING,
 )
+MERGED_CELL = Message(
+    "R028",
+    "các ô '{what}' đã gộp tay thành '{standing}'; dữ liệu là '{data}'",
+    "xem lại ô này; tách ra (Layout → Split Cells) nếu không cố ý gộp",
+    Severity.WARNING,
+)
 UNKNOWN_SIDE = Message(
     "R015",
     "'{what}' là '{standing}', dữ liệu là '{data}'; không có bản ghi của lần xuất nên không "
@@ -194,14 +200,20 @@ class _Refresh:
             deleted=[key for r in renewers for key in r.order.deleted],
             added=[r.new.rows[key]["title"] for r in renewers for key in r.order.added],
             removed=[title for r in renewers for title in r.removed_titles()],
-            notices=[*map(partial(self._told, KEPT), into.kept), *notices],
+            notices=[
+                *map(partial(self._told, KEPT), into.kept),
+                *map(partial(self._told, MERGED_CELL), into.joined),
+                *notices,
+            ],
             base=base,
         )
 
     def _spliced(self, into: Renewal) -> bytes | None:
         if not into.edits:
             return None
-        return with_part(self.content, self.package.main, spliced(self.part.content, into.edits))
+        return with_part(
+            self.content, self.package.main, spliced(self.part.content, into.edits)
+        )
 
     def _changed(self, base: Generated | None) -> Iterator[Diagnostic]:
         """Find what no renewal of figures can follow: other columns, other appendices."""
@@ -220,6 +232,4 @@ class _Refresh:
 
     def _told(self, message: Message, change: Change) -> Diagnostic:
         place = Location(self.file, place=change.place)
-        return message.at(
-            place, what=change.what, standing=change.standing, data=change.data
-        )
+        return message.at(place, what=change.what, standing=change.standing, data=change.data)

@@ -28,6 +28,11 @@ class Renewal:
     merged: list[Change] = field(default_factory=list)
     """Cells that a person has merged, and that say what the data says all the same."""
 
+    @property
+    def joined(self) -> list[Change]:
+        """Those of them that hold the words of two columns."""
+        return [each for each in self.merged if each.joined]
+
 
 def label(name: str) -> str:
     """Give a column's official name.
@@ -119,6 +124,7 @@ class RowSides:
             data=_joined(self.new, names),
             key=self.key,
             fields=tuple(shown),
+            joined=sum(bool(self.new.get(name)) for name in shown) > 1,
         )
 
 

@@ -33,6 +33,8 @@ class Change:
     key: str = ""
     """Row: 'task_…'; empty for a figure of the text."""
     fields: tuple[str, ...] = ()
+    joined: bool = False
+    """The cell holds the words of several columns, merged by hand."""
 
 
 def verdict(

@@ -68,7 +68,8 @@ class FigureRenewer:
         found = renew_mentions(self.part, self._values(lost), self.style, into)
         for tag in sorted(lost):
             old, new = self.base.get(tag, ()), self.new[tag]
-            if old and old != new and self._value(tag, old[0]) not in found:
+            value = self._value(tag, old[0]) if old else None
+            if old and old != new and value not in found:
                 fields = {"what": what_of(tag), "text": old[0], "data": new[0]}
                 yield LOST.at(Location(self.file), **fields)
 

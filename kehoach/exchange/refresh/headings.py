@@ -77,4 +77,6 @@ def _unit_line(renewer: TableRenewer) -> Element | None:
             break
         if element.tag == PARAGRAPH:
             above.append(element)
-    return next((each for each in reversed(above[-NEAR:]) if unit_of_line(words_of(each))), None)
+    return next(
+        (each for each in reversed(above[-NEAR:]) if unit_of_line(words_of(each))), None
+    )

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from kehoach.diagnostic import Diagnostic, Location, Message
 from kehoach.exchange.refresh.finding import Found
 from kehoach.exchange.refresh.table import StandingRow, StandingTable
-from kehoach.exchange.refresh.wording import folded, words_of
 from kehoach.writing.generated import TOTAL, Generated, GeneratedTable
 
 if TYPE_CHECKING:
@@ -23,9 +22,7 @@ NOT_IN_FILE = Message(
 )
 
 
-def unmatched(
-    tables: Mapping[str, Found], now: Generated, file: str
-) -> Iterator[Diagnostic]:
+def unmatched(tables: Mapping[str, Found], now: Generated, file: str) -> Iterator[Diagnostic]:
     """List the rows that no title of the data equals, and tasks without a row."""
     for new in now.tables:
         table = tables[new.control].table
@@ -35,13 +32,13 @@ def unmatched(
         rows = _unknown(table)
         for match in near:
             at = Location(file, place=table.place(rows[match.old]))
-            title, standing = new.rows[match.new]["title"], _title(table, rows[match.old])
+            title, standing = new.rows[match.new]["title"], table.title(rows[match.old])
             yield NEAR.at(at, standing=standing, title=title, score=round(match.score))
         matched = {match.old for match in near}
         for key, row in rows.items():
             if key not in matched:
                 at = Location(file, place=table.place(row))
-                yield NOT_IN_DATA.at(at, standing=_title(table, row))
+                yield NOT_IN_DATA.at(at, standing=table.title(row))
         for key, cells in new.rows.items():
             if key not in taken and key != TOTAL:
                 yield NOT_IN_FILE.at(place, title=cells["title"])
@@ -74,7 +71,7 @@ def _near(table: StandingTable, new: GeneratedTable) -> "list[Match]":
     """Match the rows that are left with the tasks that are left, by likeness."""
     from kehoach.plan.matching import match_by_title  # noqa: PLC0415 - only for such files
 
-    standing = {key: _title(table, row) for key, row in _unknown(table).items()}
+    standing = {key: table.title(row) for key, row in _unknown(table).items()}
     left = {
         key: cells["title"]
         for key, cells in new.rows.items()
@@ -86,8 +83,3 @@ def _near(table: StandingTable, new: GeneratedTable) -> "list[Match]":
 def _unknown(table: StandingTable) -> dict[str, StandingRow]:
     rows = (row for row in table.rows if not row.key)
     return {str(number): row for number, row in enumerate(rows)}
-
-
-def _title(table: StandingTable, row: StandingRow) -> str:
-    cell = row.cell(table.columns["title"])
-    return "" if cell is None else folded(words_of(cell.element))

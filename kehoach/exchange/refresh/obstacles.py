@@ -26,16 +26,16 @@ def tracked_cells(table: StandingTable, file: str) -> Iterator[Diagnostic]:
     for row in table.rows:
         if not row.key:
             continue
-        place = table.place(row)
+        place, title = table.place(row), table.title(row)
         properties = child(row.element, f"{W}trPr")
         if any(child(properties, tag) is not None for tag in ROW_CHANGES):
-            yield TRACKED.at(Location(file, place=place))
+            yield TRACKED.at(Location(file, place=f"{place}, '{title}'"))
             continue
         for number, placed in enumerate(row.cells, 1):
             covered = range(placed.column, placed.column + placed.span)
             changed = next(placed.element.iter(*CONTENT_CHANGES), None) is not None
             if changed and columns.intersection(covered):
-                yield TRACKED.at(Location(file, place=f"{place}, cột {number}"))
+                yield TRACKED.at(Location(file, place=f"{place}, cột {number}, '{title}'"))
 
 
 def merged_rows(

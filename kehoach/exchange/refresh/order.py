@@ -20,7 +20,7 @@ class Order:
     deleted: tuple[str, ...]
     """In the data, but a person has deleted the row; stays deleted."""
     kept: bool
-    """A person has put the rows into another order than the data's; theirs stays."""
+    """A person and the data have both changed the order; the person's stays."""
 
 
 def final_order(
@@ -34,8 +34,7 @@ def final_order(
     in_data, in_base, here = set(new), set(base), set(standing)
     common = [key for key in standing if key in in_data]
     wanted = [key for key in new if key in here]
-    by_person = _differs(common, base)
-    keep = by_person and not ours and common != wanted
+    keep = _differs(common, base) and not ours and common != wanted
     deleted = [key for key in new if key in in_base and key not in here and not ours]
     order = common if keep else wanted
     order, added = _with_added(order, [key for key in new if key not in set(deleted)])
@@ -44,7 +43,7 @@ def final_order(
         added=tuple(added),
         removed=tuple(key for key in standing if _is_known(key) and key not in in_data),
         deleted=tuple(deleted),
-        kept=keep,
+        kept=keep and _differs(wanted, base),
     )
 
 

@@ -32,10 +32,10 @@ ADDED_BY_HAND = Message(
     "đưa nhiệm vụ vào dữ liệu, hoặc xóa dòng này",
     Severity.WARNING,
 )
-LOST = Message(
+OUTLIVES = Message(
     "R023",
-    "dòng '{title}' bỏ theo dữ liệu, trong dòng có chữ sửa tay: {words}",
-    "cần giữ thì chép từ tệp cũ sang chỗ khác",
+    "nhiệm vụ của dòng '{title}' đã bỏ khỏi dữ liệu, nhưng dòng có chữ sửa tay ({words}); giữ",
+    "xóa dòng này trong Word, hoặc thêm --ours; cần nhiệm vụ thì đưa lại vào dữ liệu",
     Severity.WARNING,
 )
 OTHER_ORDER = Message(
@@ -71,9 +71,15 @@ class TableRenewer:
             if row.key == TOTAL:
                 continue
             free = f"{BY_HAND}{sum(key.startswith(BY_HAND) for key in found)}"
-            known = row.key and row.key not in found
+            known = row.key and row.key not in found and not self._outlives(row)
             found[row.key if known else free] = row
         return found
+
+    def _outlives(self, row: StandingRow) -> list[str]:
+        """Give the words typed by hand that keep a row which is gone from the data."""
+        if row.key in self.new.rows or self.base is None or self.choice is Choice.OURS:
+            return []
+        return self._sides(row, row.key).touched_by_hand()
 
     @cached_property
     def order(self) -> Order:
@@ -185,9 +191,12 @@ class TableRenewer:
         for key in self.order.keys:
             if key.startswith(BY_HAND):
                 row = self.standing[key]
-                at = self._at(self.table.place(row))
-                yield ADDED_BY_HAND.at(at, title=self._title(row))
-        yield from self._lost()
+                at, title = self._at(self.table.place(row)), self.table.title(row)
+                if words := self._outlives(row) if row.key else []:
+                    listed = "; ".join(f"'{text}'" for text in words)
+                    yield OUTLIVES.at(at, title=title, words=listed)
+                else:
+                    yield ADDED_BY_HAND.at(at, title=title)
         if self.order.kept:
             yield OTHER_ORDER.at(place)
         for name in self.new.columns:
@@ -196,15 +205,4 @@ class TableRenewer:
 
     def removed_titles(self) -> list[str]:
         """Name the rows that go."""
-        return [self._title(self.standing[key]) for key in self.order.removed]
-
-    def _lost(self) -> Iterator[Diagnostic]:
-        for key in self.order.removed if self.base else ():
-            row = self.standing[key]
-            if words := self._sides(row, key).touched_by_hand():
-                listed = "; ".join(f"'{text}'" for text in words)
-                yield LOST.at(self._at(), title=self._title(row), words=listed)
-
-    def _title(self, row: StandingRow) -> str:
-        cell = row.cell(self.table.columns["title"])
-        return "" if cell is None else folded(words_of(cell.element))
+        return [self.table.title(self.standing[key]) for key in self.order.removed]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
-from kehoach.exchange.refresh.order import staying
+from kehoach.exchange.refresh.order import BY_HAND, staying
 from kehoach.exchange.refresh.places import Edit, Part, Range, spliced
 from kehoach.exchange.refresh.table import StandingRow, StandingTable
 from kehoach.exchange.refresh.wording import run_bytes, run_format
@@ -36,7 +36,7 @@ MARKERS = tuple(
     for name in ("bookmark", "commentRange", "moveFromRange", "moveToRange")
     for edge in ("Start", "End")
 )
-TYPED_NUMBER = re.compile(r"(?P<number>\d+|[IVXLC]+)(?P<rest>[.)]?)")
+TYPED_NUMBER = re.compile(r"\d+(?P<rest>[.)]?)")
 
 
 @dataclass(frozen=True)
@@ -204,23 +204,25 @@ def _bookmark(part: Part, row: Element, key: str, number: int) -> tuple[bytes, b
 def numbers(final: Iterable[str], typed: Mapping[str, str]) -> dict[str, str]:
     """Count the rows anew: tasks from 1 in each group, groups in Roman figures.
 
-    `typed` is what stands in TT; a row whose TT holds no number keeps it, and one that a
-    person added counts with the others.
+    `typed` is what stands in TT. A blank one stays (an automatic number prints there);
+    a row that a person added counts with the others if it bears a number.
 
-    >>> numbers(["task_a", "+0", "task_b"], {"+0": "2.", "task_b": "2"})
+    >>> numbers(["task_a", "+0", "+1", "task_b"], {"+0": "9.", "+1": ""})
     {'task_a': '1', '+0': '2.', 'task_b': '3'}
     """
     found: dict[str, str] = {}
     tasks = groups = 0
     for key in final:
-        match = TYPED_NUMBER.fullmatch(typed.get(key, "1").strip())
+        standing = typed.get(key, "1").strip()
+        by_hand = TYPED_NUMBER.fullmatch(standing)
         if key.startswith("group_"):
             groups, tasks = groups + 1, 0
-        elif match and match["number"].isdigit():
+        elif not key.startswith(BY_HAND) or by_hand:
             tasks += 1
-        if match and (key.startswith("group_") or match["number"].isdigit()):
-            number = roman(groups) if key.startswith("group_") else str(tasks)
-            found[key] = number + match["rest"]
+        if key.startswith(BY_HAND) and by_hand:
+            found[key] = f"{tasks}{by_hand['rest']}"
+        elif standing and not key.startswith(BY_HAND):
+            found[key] = roman(groups) if key.startswith("group_") else str(tasks)
     return found
 
 

@@ -21,6 +21,7 @@ FAULT = Message(
     "đây là lỗi của chương trình; chưa ghi gì ra đĩa, xin báo lại kèm tệp này",
 )
 BOOKMARK = f"{W}bookmarkStart"
+BLOCKS = (PARAGRAPH, TABLE, f"{W}sdt")
 
 
 def new_faults(before: bytes, after: bytes, file: str) -> Iterator[Diagnostic]:
@@ -47,7 +48,9 @@ def _table_faults(table: Element) -> Iterator[str]:
         going_on: set[int] = set()
         reach = 0
         for placed in grid.cells(row):
-            last = [each for each in placed.element if each.tag in (PARAGRAPH, TABLE, f"{W}sdt")]
+            last = [
+                each for each in placed.element if each.tag in (PARAGRAPH, TABLE, f"{W}sdt")
+            ]
             if not last or last[-1].tag == TABLE:
                 yield "ô không kết thúc bằng một đoạn"
             if placed.merge:

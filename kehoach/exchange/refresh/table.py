@@ -79,11 +79,18 @@ class StandingTable:
                 known.setdefault(row.key, row)
         return known
 
+    def title(self, row: StandingRow) -> str:
+        """Give the words of a row's title."""
+        cell = row.cell(self.columns["title"])
+        return "" if cell is None else folded(words_of(cell.element))
+
     def place(self, row: StandingRow) -> str:
         """Say where a row stands."""
-        number = next(n for n, each in enumerate(grid.rows(self.element), 1)
-                      if each is row.element)  # fmt: skip
-        return f"bảng {self.number}, hàng {number}"
+        return f"bảng {self.number}, hàng {self._numbers[row.element]}"
+
+    @cached_property
+    def _numbers(self) -> dict[Element, int]:
+        return {row: number for number, row in enumerate(grid.rows(self.element), 1)}
 
 
 def marks_in(element: Element) -> Iterator[str]:

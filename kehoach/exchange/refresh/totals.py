@@ -12,7 +12,7 @@ BUDGET = "budget"
 
 
 def old_totals(renewers: Sequence[TableRenewer]) -> dict[int, int]:
-    """Lead from the total that stands to that of the data, in đồng: each table's, and of all."""
+    """Lead from each total that stands to that of the data, in đồng: a table's, and of all."""
     pairs = [_totals(renewer) for renewer in renewers]
     known = [(before, after) for before, after in pairs if before is not None]
     values = dict(known)
