@@ -14,7 +14,7 @@ from kehoach.exchange.refresh.base import choose_base, table_of
 from kehoach.exchange.refresh.cells import Renewal, label
 from kehoach.exchange.refresh.decisions import Change, Choice
 from kehoach.exchange.refresh.figures import FigureRenewer, renew_mentions
-from kehoach.exchange.refresh.finding import Finder, Found
+from kehoach.exchange.refresh.finding import Finder, Found, appendix_controls
 from kehoach.exchange.refresh.headings import heading_problems, unit_edits
 from kehoach.exchange.refresh.matching import accepted, unmatched
 from kehoach.exchange.refresh.places import Part, spliced
@@ -144,6 +144,9 @@ class _Refresh:
         return self._renewed(tables, base, choice, plain=plain)
 
     def _tables(self) -> dict[str, Found]:
+        now = {table.control for table in self.today.now.tables}
+        if any(control not in now for control in appendix_controls(self.part.root)):
+            raise Refused([CHANGED_APPENDICES.at(Location(self.file))])
         finder = Finder(self.part.root, lambda: self.facts, self.file)
         tables, problems = {}, []
         for wanted in self.today.now.tables:
@@ -216,19 +219,15 @@ class _Refresh:
         )
 
     def _changed(self, base: Generated | None) -> Iterator[Diagnostic]:
-        """Find what no renewal of figures can follow: other columns, other appendices."""
+        """Find what no renewal of figures can follow: other columns."""
         if base is None:
             return
-        now = {table.control: table for table in self.today.now.tables}
-        before = {table.control: table for table in base.tables}
-        if now.keys() != before.keys():
-            yield CHANGED_APPENDICES.at(Location(self.file))
-        for control in now.keys() & before.keys():
-            other = set(now[control].columns) ^ set(before[control].columns)
+        for now in self.today.now.tables:
+            before = table_of(base, now.control)
+            other = set(now.columns) ^ set(before.columns) if before else set()
             if other:
                 names = ", ".join(sorted(map(label, other)))
-                number = now[control].mark
-                yield CHANGED_COLUMNS.at(Location(self.file), number=number, names=names)
+                yield CHANGED_COLUMNS.at(Location(self.file), number=now.mark, names=names)
 
     def _told(self, message: Message, change: Change) -> Diagnostic:
         place = Location(self.file, place=change.place)

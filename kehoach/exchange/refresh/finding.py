@@ -4,6 +4,7 @@ LibreOffice drops the tags of content controls, keeps their aliases, and moves a
 around a table into its first cell; Word's copy and paste may lose controls and bookmarks.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -20,11 +21,12 @@ from kehoach.exchange.refresh.table import (
 )
 from kehoach.reading.docx import grid
 from kehoach.reading.docx.markup import TABLE, VAL, W
-from kehoach.reading.facts.amounts import AmountTable
+from kehoach.reading.facts.amounts import AmountTable, Column
 from kehoach.reading.facts.document import DocumentFacts
 from kehoach.writing.generated import SOURCE, TOTAL, GeneratedTable
 
 CONTROL = f"{W}sdt"
+APPENDIX = "kh:appendix"
 NAMES = (f"{W}sdtPr/{W}tag", f"{W}sdtPr/{W}alias")
 ROLES = {
     "number": "number",
@@ -181,6 +183,17 @@ class Finder:
         return tuple(grid.rows(element))[:first]
 
 
+def appendix_controls(root: Element) -> set[str]:
+    """Name the appendices whose controls stand in a document."""
+    named = (
+        part.get(VAL, "")
+        for control in root.iter(CONTROL)
+        for name in NAMES
+        for part in control.iterfind(name)
+    )
+    return {name for name in named if name.startswith(APPENDIX)}
+
+
 def _tables_of(control: Element) -> list[Element]:
     """Give the tables in a control; of one that stands inside a table, that table."""
     tables = list(control.iter(TABLE))
@@ -190,13 +203,19 @@ def _tables_of(control: Element) -> list[Element]:
 
 
 def _by_role(table: AmountTable | None, wanted: set[str]) -> Iterator[tuple[str, int]]:
-    for column in table.columns if table else ():
+    """Name columns by what they mean; of two that mean the same the fuller one first."""
+    for column in _fullest_first(table) if table else ():
         name = ROLES.get(column.role, "")
         if column.role == "source_amount":
             leaf = column.heading.rsplit(" / ", 1)[-1].strip()
             name = f"{SOURCE}{leaf}"
         if name in wanted:
             yield name, column.index
+
+
+def _fullest_first(table: AmountTable) -> list[Column]:
+    filled = Counter(index for row in table.rows for index in row.amounts)
+    return sorted(table.columns, key=lambda column: -filled[column.index])
 
 
 def _sources(table: GeneratedTable) -> tuple[str, ...]:

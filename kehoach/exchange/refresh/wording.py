@@ -150,7 +150,7 @@ def _replaced(part: Part, standing: list[Token], spans: Iterable[Span]) -> list[
 
 def _put(standing: list[Token], texts: list[str], span: Span) -> None:
     """Cut a span out of the texts and put its words where it began."""
-    host = _host(standing, span.start)
+    host = _host(standing, span)
     at = 0
     for number, token in enumerate(standing):
         size, text = len(token.text), texts[number]
@@ -165,22 +165,21 @@ def _put(standing: list[Token], texts: list[str], span: Span) -> None:
             texts[number] = texts[number][:place] + span.words + texts[number][place:]
 
 
-def _host(standing: list[Token], start: int) -> int:
-    """Choose the text that takes the new words: where the change begins, else the one before.
+def _host(standing: list[Token], span: Span) -> int:
+    """Choose the text that takes the new words: the first that loses letters to them.
 
-    New words behind the last letter of a run belong to that run.
+    Words that only come in join the run before them, else the run behind.
     """
-    at, chosen = 0, -1
+    at, before, after = 0, -1, -1
     for number, token in enumerate(standing):
         end = at + len(token.text)
         if token.is_text:
-            if at > start and chosen >= 0:
-                break
-            chosen = number
-            if at <= start < end or (start and end == start):
-                break
+            if at <= span.start < end and (span.start < span.end or at < span.start):
+                return number
+            before = number if end <= span.start and (token.text or not at) else before
+            after = number if after < 0 and at >= span.start else after
         at = end
-    return chosen
+    return before if before >= 0 else after
 
 
 def _text_edit(part: Part, node: Element, text: str) -> Edit:
