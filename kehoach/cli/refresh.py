@@ -73,7 +73,7 @@ def refresh(
     except Refused as refused:
         return _refuse(refused, form)
     _report(done, form)
-    return 1 if done.notices and not (ours or theirs) else 0
+    return 1 if done.notices and not theirs else 0
 
 
 def _refuse(refused: Any, form: str) -> int:  # noqa: ANN401 - Refused, imported late
@@ -90,7 +90,7 @@ def _report(done: "Done", form: str) -> None:
     if form == "json":
         print_json(_summary(done))
         return
-    for problem in done.notices:
+    for problem in [*done.notices, *done.remarks]:
         sys.stderr.write(f"{problem}\n")
     for line in _changes(done):
         print(line)
@@ -129,5 +129,5 @@ def _summary(done: "Done") -> dict[str, Any]:
         ],
         "added": found.added,
         "removed": found.removed,
-        "problems": [plain(problem) for problem in done.notices],
+        "problems": [plain(problem) for problem in [*done.notices, *done.remarks]],
     }

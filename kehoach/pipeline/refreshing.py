@@ -70,6 +70,9 @@ class Done:
     written: Path | None
     backup: Path | None
     notices: list[Diagnostic]
+    """What differs from the data in the end, each with its place."""
+    remarks: list[Diagnostic]
+    """What a person should know besides."""
 
 
 def choice_of(*, ours: bool, theirs: bool) -> Choice:
@@ -111,11 +114,11 @@ def refresh_file(file: Path, folder: Path, wish: Wish, *, show: Show) -> Done:
     ]
     if wrong:
         raise Refused(wrong)
-    notices = [*found.notices, *stale_amounts(document, found.base, now, show(file))]
-    notices += _changed_text(manifests, plan_files(folder)[1], show)
+    notices = [*found.notices, *stale_amounts(result, found.base, now, show(file))]
+    remarks = list(_changed_text(manifests, plan_files(folder)[1], show))
     record = record_of(plan, plan_files(folder), now)
     written, backup = _write(file, found, record, wish, show)
-    return Done(plan, found, written, backup, notices)
+    return Done(plan, found, written, backup, notices, remarks)
 
 
 def _manifests(file: Path, plan: Plan, wish: Wish, show: Show) -> Iterable[dict[str, object]]:

@@ -1,10 +1,11 @@
 """What forbids a refresh in a table, each with its place: tracked changes, merged rows."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from kehoach.diagnostic import Diagnostic, Location, Message
-from kehoach.exchange.refresh.order import staying
 from kehoach.exchange.refresh.table import CONTENT_CHANGES, StandingRow, StandingTable
+from kehoach.plan.sorting import in_old_order
 from kehoach.reading.docx.markup import W, child
 
 TRACKED = Message(
@@ -43,11 +44,10 @@ def merged_rows(
 ) -> Iterator[Diagnostic]:
     """Find cells merged over rows where a row is to go, to come or to move."""
     order, here = list(final), list(standing)
-    stays = staying(here, order)
-    follower = dict(zip(order, [*order[1:], ""], strict=True))
-    for key, after in zip(here, [*here[1:], ""], strict=True):
-        below = standing.get(after)
-        if below is None or all(placed.merge != "goes on" for placed in below.cells):
+    stays = in_old_order(here, order)
+    neighbours = set(pairwise(order))
+    for key, after in pairwise(here):
+        if all(placed.merge != "goes on" for placed in standing[after].cells):
             continue
-        if not {key, after} <= stays or follower[key] != after:
+        if not {key, after} <= stays or (key, after) not in neighbours:
             yield MERGED.at(Location(file, place=table.place(standing[key])))

@@ -1,6 +1,5 @@
 """Which rows stand in the end, and in which order: three ways, by key."""
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -41,14 +40,15 @@ def final_order(
     return Order(
         keys=tuple(_with_rows_by_hand(order, standing)),
         added=tuple(added),
-        removed=tuple(key for key in standing if _is_known(key) and key not in in_data),
+        removed=tuple(key for key in standing if not is_by_hand(key) and key not in in_data),
         deleted=tuple(deleted),
         kept=keep and _differs(wanted, base),
     )
 
 
-def _is_known(key: str) -> bool:
-    return not key.startswith(BY_HAND)
+def is_by_hand(key: str) -> bool:
+    """Tell the key of a row that a person has added."""
+    return key.startswith(BY_HAND)
 
 
 def _differs(standing: Iterable[str], base: Sequence[str]) -> bool:
@@ -76,7 +76,7 @@ def _with_rows_by_hand(order: Sequence[str], standing: Sequence[str]) -> list[st
     stays, after = set(order), dict[str, list[str]]()
     before = ""
     for key in standing:
-        if not _is_known(key):
+        if is_by_hand(key):
             after.setdefault(before, []).append(key)
         elif key in stays:
             before = key
@@ -84,27 +84,3 @@ def _with_rows_by_hand(order: Sequence[str], standing: Sequence[str]) -> list[st
     for key in order:
         result += [key, *after.get(key, [])]
     return result
-
-
-def staying(standing: Sequence[str], final: Sequence[str]) -> set[str]:
-    """Choose the most rows that need not move: a longest rising run of places.
-
-    >>> sorted(staying(["a", "b", "c"], ["c", "a", "b"]))
-    ['a', 'b']
-    """
-    place = {key: number for number, key in enumerate(standing)}
-    keys = [key for key in final if key in place]
-    tails: list[int] = []
-    ends: list[int] = []
-    before: list[int] = []
-    for index, key in enumerate(keys):
-        length = bisect_left(tails, place[key])
-        before.append(ends[length - 1] if length else -1)
-        tails[length : length + 1] = [place[key]]
-        ends[length : length + 1] = [index]
-    chosen = set()
-    index = ends[-1] if ends else -1
-    while index >= 0:
-        chosen.add(keys[index])
-        index = before[index]
-    return chosen

@@ -8,7 +8,7 @@ from kehoach.diagnostic import Diagnostic, Location, Message, Severity
 from kehoach.exchange.refresh.cells import NUMBER, Renewal, RowSides, label
 from kehoach.exchange.refresh.decisions import Choice
 from kehoach.exchange.refresh.obstacles import merged_rows, tracked_cells
-from kehoach.exchange.refresh.order import BY_HAND, Order, final_order
+from kehoach.exchange.refresh.order import BY_HAND, Order, final_order, is_by_hand
 from kehoach.exchange.refresh.places import Edit, Part
 from kehoach.exchange.refresh.rows import RowWriter, numbers
 from kehoach.exchange.refresh.table import StandingRow, StandingTable
@@ -70,7 +70,7 @@ class TableRenewer:
         for row in self.table.rows:
             if row.key == TOTAL:
                 continue
-            free = f"{BY_HAND}{sum(key.startswith(BY_HAND) for key in found)}"
+            free = f"{BY_HAND}{sum(map(is_by_hand, found))}"
             known = row.key and row.key not in found and not self._outlives(row)
             found[row.key if known else free] = row
         return found
@@ -85,7 +85,7 @@ class TableRenewer:
     def order(self) -> Order:
         """The rows that stand in the end."""
         here = list(self.standing)
-        base = [key for key in here if not key.startswith(BY_HAND)]
+        base = [key for key in here if not is_by_hand(key)]
         if self.base is not None:
             base = [key for key in self.base.rows if key != TOTAL]
         new = [key for key in self.new.rows if key != TOTAL]
@@ -136,7 +136,7 @@ class TableRenewer:
         return RowSides(self.part, self.table, row, mark, base, new)
 
     def _changes(self, key: str, into: Renewal) -> list[Edit]:
-        if key.startswith(BY_HAND) or key in self.order.removed:
+        if is_by_hand(key) or key in self.order.removed:
             return []
         return self._sides(self.standing[key], key).decide(self.choice, into)
 
@@ -188,20 +188,24 @@ class TableRenewer:
         for key in self.order.deleted:
             cells = self.new.rows[key]
             yield DELETED.at(place, title=cells["title"], amount=cells["budget"])
-        for key in self.order.keys:
-            if key.startswith(BY_HAND):
-                row = self.standing[key]
-                at, title = self._at(self.table.place(row)), self.table.title(row)
-                if words := self._outlives(row) if row.key else []:
-                    listed = "; ".join(f"'{text}'" for text in words)
-                    yield OUTLIVES.at(at, title=title, words=listed)
-                else:
-                    yield ADDED_BY_HAND.at(at, title=title)
+        if TOTAL not in self.table.by_key:
+            amount = self.new.rows[TOTAL]["budget"]
+            yield DELETED.at(place, title="Tổng cộng", amount=amount)
+        yield from map(self._by_hand, filter(is_by_hand, self.order.keys))
         if self.order.kept:
             yield OTHER_ORDER.at(place)
         for name in self.new.columns:
             if name not in self.table.columns:
                 yield COLUMN_GONE.at(place, column=label(name))
+
+    def _by_hand(self, key: str) -> Diagnostic:
+        """Tell of a row that the data does not have."""
+        row = self.standing[key]
+        at, title = self._at(self.table.place(row)), self.table.title(row)
+        if words := self._outlives(row) if row.key else []:
+            listed = "; ".join(f"'{text}'" for text in words)
+            return OUTLIVES.at(at, title=title, words=listed)
+        return ADDED_BY_HAND.at(at, title=title)
 
     def removed_titles(self) -> list[str]:
         """Name the rows that go."""

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
-from kehoach.exchange.refresh.order import BY_HAND, staying
+from kehoach.exchange.refresh.order import is_by_hand
 from kehoach.exchange.refresh.places import Edit, Part, Range, spliced
 from kehoach.exchange.refresh.table import StandingRow, StandingTable
 from kehoach.exchange.refresh.wording import run_bytes, run_format
 from kehoach.language.lettering import roman
+from kehoach.plan.sorting import in_old_order
 from kehoach.reading.docx.grid import CELL_PROPERTIES, WRAPPERS, Placed
 from kehoach.reading.docx.markup import (
     PARAGRAPH,
@@ -55,7 +56,7 @@ class RowWriter:
     ) -> list[Edit]:
         """Give the edits for a final order; `changes` are those within each standing row."""
         order = list(final)
-        stays = staying(list(standing), order)
+        stays = in_old_order(list(standing), order)
         edits = [edit for key in stays for edit in changes.get(key, [])]
         inserted: dict[int, bytes] = {}
         at = self._first(standing, order, stays)
@@ -217,11 +218,11 @@ def numbers(final: Iterable[str], typed: Mapping[str, str]) -> dict[str, str]:
         by_hand = TYPED_NUMBER.fullmatch(standing)
         if key.startswith("group_"):
             groups, tasks = groups + 1, 0
-        elif not key.startswith(BY_HAND) or by_hand:
+        elif not is_by_hand(key) or by_hand:
             tasks += 1
-        if key.startswith(BY_HAND) and by_hand:
+        if is_by_hand(key) and by_hand:
             found[key] = f"{tasks}{by_hand['rest']}"
-        elif standing and not key.startswith(BY_HAND):
+        elif standing and not is_by_hand(key):
             found[key] = roman(groups) if key.startswith("group_") else str(tasks)
     return found
 

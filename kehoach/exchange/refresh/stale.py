@@ -1,13 +1,21 @@
-"""Amounts of an earlier build that still stand in the text of a refreshed file."""
+"""Amounts of an earlier build that still stand in the text of a refreshed file.
+
+Text boxes, headers, footers and notes are text too: nobody renews what was typed there.
+"""
 
 from collections.abc import Iterator
 
+from lxml.etree import _Element as Element
+
 from kehoach.diagnostic import Diagnostic, Location, Message, Severity
+from kehoach.exchange.refresh.mentions import in_text
+from kehoach.exchange.refresh.wording import words_of
 from kehoach.language.words_reader import read_words
-from kehoach.reading.document import Document
+from kehoach.reading.docx.markup import PARAGRAPH
+from kehoach.reading.docx.package import Package, open_package
 from kehoach.reading.numbers import read_printed_amount
 from kehoach.reading.sentences import stated_amounts, words_of_amounts
-from kehoach.writing.generated import Generated
+from kehoach.writing.generated import SOURCE, Generated
 
 STALE = Message(
     "R026",
@@ -16,30 +24,56 @@ STALE = Message(
     Severity.WARNING,
 )
 SHOWN = 80
+MONEY = ("budget", "total_cost")
+AROUND = {
+    "header": "đầu trang",
+    "footer": "chân trang",
+    "footnotes": "cước chú",
+    "endnotes": "chú thích cuối",
+}
 
 
 def stale_amounts(
-    document: Document, base: Generated | None, now: Generated, file: str
+    content: bytes, base: Generated | None, now: Generated, file: str
 ) -> Iterator[Diagnostic]:
-    """Find the figures of an earlier build, in figures or words, that the data has changed."""
+    """Find amounts of an earlier build, in figures or words, that the data has changed."""
     old = _values(base) - _values(now) if base else set()
     if not old:
         return
-    cells = {cell.text for table in document.tables for row in table for cell in row.cells}
-    for paragraph in document.paragraphs:
-        for text, dong in _amounts(paragraph) if paragraph not in cells else ():
+    for place, paragraph in _texts(open_package(content, file)):
+        sentence = words_of(paragraph)
+        for text, dong in _amounts(sentence):
             if dong in old:
-                place = Location(file, place="lời văn")
-                yield STALE.at(place, text=text, sentence=paragraph[:SHOWN])
+                at = Location(file, place=place)
+                yield STALE.at(at, text=text, sentence=sentence.strip()[:SHOWN])
+
+
+def _texts(package: Package) -> Iterator[tuple[str, Element]]:
+    """Walk the paragraphs outside tables of the main part, and all of the parts around it."""
+    yield from in_text(package.document)
+    for relation in package.relations.values():
+        if relation.kind in AROUND and (name := package.target(relation.id)):
+            for paragraph in package.part(name).iter(PARAGRAPH):
+                yield AROUND[relation.kind], paragraph
 
 
 def _values(state: Generated) -> set[int]:
-    values = set()
-    for tag, texts in state.figures.items():
-        for text in texts if tag.endswith("-figures") else ():
-            value = read_printed_amount(text.lower().removesuffix(" đồng"))
-            values |= set() if value is None else {value}
-    return values
+    """Give every amount that a state states: figures of the text, cells of the tables."""
+    texts = {
+        (text.lower().removesuffix(" đồng"), "đồng")
+        for tag, wordings in state.figures.items()
+        for text in wordings
+        if tag.endswith("-figures")
+    }
+    for table in state.tables:
+        texts |= {
+            (words, table.unit)
+            for cells in table.rows.values()
+            for name, words in cells.items()
+            if name in MONEY or name.startswith(SOURCE)
+        }
+    read = (read_printed_amount(text, unit) for text, unit in texts)
+    return {value for value in read if value}
 
 
 def _amounts(paragraph: str) -> Iterator[tuple[str, int | None]]:

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kehoach.exchange.refresh.order import final_order, staying
+from kehoach.exchange.refresh.order import final_order
+from kehoach.plan.sorting import in_old_order
 
 KEYS = st.lists(st.sampled_from("abcdefgh"), unique=True)
 
@@ -73,7 +74,7 @@ def test_a_second_time_changes_nothing(standing, new):
 
 @given(st.permutations("abcdefg"))
 def test_rows_that_stay_stand_in_their_old_order_and_no_more_could(final):
-    stays = staying("abcdefg", final)
+    stays = in_old_order("abcdefg", final)
     kept = [key for key in final if key in stays]
     assert kept == sorted(kept)
     best = max(
