@@ -6,6 +6,7 @@ else must agree. Read by code that does not know how the file was written.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from kehoach.checks.read_back import expected_controls, read_control
 from kehoach.checks.read_back_table import ExpectedRow, expected_rows
@@ -96,7 +97,7 @@ class _Compared:
         total = f"total_{self.number}"
         nameless = ExpectedRow(total, {}, {})
         for mark, wanted, parts in [*summed, (total, nameless, tuple(tasks))]:
-            row = self._find(wanted) if wanted.texts else self._total(total)
+            row = self._find(wanted) if wanted.texts else self._marked.get(total)
             if row is None:
                 continue
             for column in dict.fromkeys(c for each in tasks.values() for c in each.amounts):
@@ -109,28 +110,38 @@ class _Compared:
 
     def _find(self, wanted: ExpectedRow) -> Row | None:
         """Find a row by its bookmark, else by its title."""
-        for row in self.table:
-            if wanted.mark in row.marks:
-                return row
-        title = wanted.texts["title"]
-        same = [row for row in self.table if any(cell.text == title for cell in row.cells)]
+        if wanted.mark in self._marked:
+            return self._marked[wanted.mark]
+        same = self._titled.get(wanted.texts["title"], [])
         return same[0] if len(same) == 1 else None
 
-    def _total(self, mark: str) -> Row | None:
-        return next((row for row in self.table if mark in row.marks), None)
+    @cached_property
+    def _marked(self) -> dict[str, Row]:
+        return {mark: row for row in self.table for mark in row.marks}
 
-    def _column(self, name: str) -> int | None:
-        wanted = f"col_{self.number}_{name}"
+    @cached_property
+    def _titled(self) -> dict[str, list[Row]]:
+        found: dict[str, list[Row]] = {}
         for row in self.table:
-            for cell in row.cells:
-                if wanted in cell.marks:
-                    return cell.column
-        return None
+            for text in {cell.text for cell in row.cells}:
+                found.setdefault(text, []).append(row)
+        return found
+
+    @cached_property
+    def _columns(self) -> dict[str, int]:
+        prefix = f"col_{self.number}_"
+        return {
+            mark.removeprefix(prefix): cell.column
+            for row in self.table
+            for cell in row.cells
+            for mark in cell.marks
+            if mark.startswith(prefix)
+        }
 
     def _cell(
         self, row: Row, mark: str, column: str, wanted: str | int | None
     ) -> Iterator[Diagnostic]:
-        at = self._column(column)
+        at = self._columns.get(column)
         if at is None or (mark, column) in self.exceptions.cells:
             return
         found = row.text_at(at)

@@ -9,7 +9,7 @@ from kehoach.checks.read_back import Printed, read_back
 from kehoach.checks.runner import Subject, run
 from kehoach.diagnostic import Diagnostic, Location, Refused, has_errors
 from kehoach.language.words import WordStyle, amount_in_words
-from kehoach.pipeline.finding import Show
+from kehoach.pipeline.finding import Show, name_of
 from kehoach.pipeline.printing import WITHOUT_PRINT, start_printing
 from kehoach.plan import figures
 from kehoach.plan.load import load_plan, plan_files
@@ -62,11 +62,6 @@ class Looked:
     errors: int
     warnings: int
     pages: int | None
-
-
-def name_of(plan: Plan) -> str:
-    """Give the name of a plan's document: 'KH-SKHCN-2025.docx'."""
-    return f"{plan.symbol}-{plan.text.year}.docx"
 
 
 def render_plan(folder: Path, template: Path, *, show: Show, output: Path | None) -> Rendered:

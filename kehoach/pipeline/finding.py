@@ -2,8 +2,12 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kehoach.diagnostic import Location, Message, Refused
+
+if TYPE_CHECKING:
+    from kehoach.plan.model import Plan
 
 NO_DATA = Message(
     "K010", "không có thư mục dữ liệu", "tạo thư mục này, hoặc chỉ thư mục khác bằng --data"
@@ -29,6 +33,11 @@ MAX_BYTES = 200_000_000
 
 Show = Callable[[Path], str]
 """Writes a path as the user would."""
+
+
+def name_of(plan: "Plan") -> str:
+    """Give the name of a plan's document: 'KH-SKHCN-2025.docx'."""
+    return f"{plan.symbol}-{plan.text.year}.docx"
 
 
 def find_plan(plan: str | None, data: Path, show: Show) -> Path:

@@ -12,12 +12,10 @@ from kehoach.exchange.refresh.decisions import Change
 from kehoach.exchange.refresh.soundness import new_faults
 from kehoach.exchange.refresh.stale import stale_amounts
 from kehoach.language.words import WordStyle
-from kehoach.pipeline.building import name_of
-from kehoach.pipeline.finding import Show, read_file
+from kehoach.pipeline.finding import Show, name_of, read_file
 from kehoach.plan.load import load_plan, plan_files
 from kehoach.plan.model import Plan
 from kehoach.reading.document import Document, read_document
-from kehoach.reading.docx.facts import read_facts
 from kehoach.writing.context import build_words
 from kehoach.writing.generated import SOURCE, generated
 from kehoach.writing.manifest import record_of, states, with_earlier
@@ -145,6 +143,8 @@ def _read_back(
     exceptions = _exceptions(plan, found)
     if _has_marks(document, plan):
         return read_back_refreshed(plan, document, filled, exceptions, file)
+    from kehoach.reading.docx.facts import read_facts  # noqa: PLC0415 - 0.1 s of imports
+
     return read_back_recognised(plan, read_facts(content, file), filled, exceptions)
 
 

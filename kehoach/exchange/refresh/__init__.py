@@ -22,7 +22,6 @@ from kehoach.exchange.refresh.renewing import TableRenewer
 from kehoach.exchange.refresh.rows import used_numbers
 from kehoach.exchange.refresh.totals import old_totals
 from kehoach.language.words import WordStyle
-from kehoach.reading.docx.facts import read_facts
 from kehoach.reading.docx.package import Package, open_package
 from kehoach.reading.facts.document import DocumentFacts
 from kehoach.writing.generated import Generated
@@ -128,6 +127,8 @@ class _Refresh:
 
     @cached_property
     def facts(self) -> DocumentFacts:
+        from kehoach.reading.docx.facts import read_facts  # noqa: PLC0415 - 0.1 s of imports
+
         return read_facts(self.content, self.file)
 
     def run(self, *, accept_matching: bool) -> Refreshed:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count
 
 from kehoach.diagnostic import Diagnostic, Location, Message, Severity
 from kehoach.exchange.refresh.cells import NUMBER, Renewal, RowSides, label
@@ -67,12 +68,11 @@ class TableRenewer:
     def standing(self) -> dict[str, StandingRow]:
         """The rows between headings and total by key; those added by hand as '+0', '+1' …."""
         found: dict[str, StandingRow] = {}
+        by_hand = count()
         for row in self.table.rows:
-            if row.key == TOTAL:
-                continue
-            free = f"{BY_HAND}{sum(map(is_by_hand, found))}"
             known = row.key and row.key not in found and not self._outlives(row)
-            found[row.key if known else free] = row
+            if row.key != TOTAL:
+                found[row.key if known else f"{BY_HAND}{next(by_hand)}"] = row
         return found
 
     def _outlives(self, row: StandingRow) -> list[str]:
