@@ -14,7 +14,9 @@ import click
 from kehoach import __version__
 from kehoach.cli.build import build
 from kehoach.cli.check import check
+from kehoach.cli.compare import compare
 from kehoach.cli.doctor import doctor
+from kehoach.cli.excel import excel
 from kehoach.cli.explain import explain
 from kehoach.cli.refresh import refresh
 from kehoach.cli.vietnamese import VietnameseGroup, run
@@ -32,7 +34,7 @@ def commands() -> None:
     """
 
 
-for command in (build, check, explain, words, doctor, refresh):
+for command in (build, check, explain, words, doctor, refresh, excel, compare):
     commands.add_command(command)
 
 

@@ -80,34 +80,35 @@ def _units(parent: Element, control: str) -> Iterator[Unit]:
     open_field: list[Element] = []
     depth = 0
     for each in parent:
-        if each.tag == RUN:
-            depth += _depth(each)
-            if depth > 0 or open_field:
-                open_field.append(each)
-                if depth <= 0:
-                    yield _whole(open_field, control)
-                    open_field, depth = [], 0
-                continue
+        if each.tag != RUN:
+            yield from _around(each, control)
+            continue
+        edges = [edge.get(FIELD_KIND) for edge in each if edge.tag == FIELD_EDGE]
+        depth += edges.count("begin") - edges.count("end")
+        if edges or open_field:
+            open_field.append(each)
+        if not open_field:
             yield _run(each, control)
-        elif each.tag in WHOLE:
-            yield _whole([each], control)
-        elif each.tag == CONTROL:
-            yield from _units(each, control_name(each))
-        elif each.tag in THROUGH:
-            yield from _units(each, control)
+        elif depth <= 0:
+            yield _whole(open_field, control)
+            open_field, depth = [], 0
     if open_field:  # the field ends in another paragraph
         yield _whole(open_field, control)
+
+
+def _around(element: Element, control: str) -> Iterator[Unit]:
+    if element.tag in WHOLE:
+        yield _whole([element], control)
+    elif element.tag == CONTROL:
+        yield from _units(element, control_name(element))
+    elif element.tag in THROUGH:
+        yield from _units(element, control)
 
 
 def control_name(control: Element) -> str:
     """Give the tag or alias of a content control; '?' where it has none."""
     properties = child(control, f"{W}sdtPr")
     return value(properties, f"{W}tag") or value(properties, f"{W}alias") or "?"
-
-
-def _depth(run: Element) -> int:
-    edges = [each.get(FIELD_KIND) for each in run if each.tag == FIELD_EDGE]
-    return edges.count("begin") - edges.count("end")
 
 
 def _whole(elements: list[Element], control: str) -> Unit:

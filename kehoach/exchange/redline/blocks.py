@@ -15,11 +15,18 @@ from kehoach.exchange.redline.endings import (
     mark_paragraph,
     with_firm_endings,
 )
-from kehoach.exchange.redline.marks import AROUND_BLOCKS, CONTROL, Marks
-from kehoach.exchange.redline.matching import Pair, Piece, pairs
 from kehoach.exchange.redline.identity import row_marks
+from kehoach.exchange.redline.marks import (
+    AROUND_BLOCKS,
+    CONTROL,
+    CONTROL_CONTENT,
+    Marks,
+    put_before,
+    put_behind,
+)
+from kehoach.exchange.redline.matching import Pair, Piece, pairs
 from kehoach.reading.docx import grid
-from kehoach.reading.docx.markup import PARAGRAPH, TABLE, W
+from kehoach.reading.docx.markup import PARAGRAPH, TABLE, W, child
 
 TEXT = f"{W}t"
 BLOCKS = (PARAGRAPH, TABLE, CONTROL)
@@ -38,6 +45,8 @@ class Comparer:
     """Tells whether two tables can be compared row by row."""
     table: Callable[["Comparer", Element, Element], None]
     """Marks in a new table what differs from the old one."""
+    count_rows: Callable[[Sequence[tuple[Element, Element]], Element, Element], None]
+    """Lets Word count the rows of two tables, where the numbers of paired rows differ."""
 
 
 def compare_blocks(old: Element, new: Element, comparer: Comparer) -> None:
@@ -45,7 +54,7 @@ def compare_blocks(old: Element, new: Element, comparer: Comparer) -> None:
     olds, news = (list(grid.own(each, PARAGRAPH, TABLE)) for each in (old, new))
     entries = with_firm_endings(_entries(olds, news, comparer))
     _write(entries, new, comparer)
-    _mark_controls(new, [entry.new for entry in entries if entry.old is None], comparer.marks)
+    _unwrap_controls(new, [entry.new for entry in entries if entry.old is None])
 
 
 # Which is which
@@ -121,22 +130,17 @@ def _write(entries: Sequence[Entry], parent: Element, comparer: Comparer) -> Non
     going: list[Element] = []
     last: Element | None = None
     for entry in entries:
+        if entry.old is not None and entry.new is None:
+            copied = comparer.carried(entry.old)
+            mark_gone(entry, copied, comparer.marks)
+            going.append(copied)
         if entry.new is None:
-            going.append(_gone(entry, comparer))
             continue
-        place = _first_place(entry.new, parent)
-        for each in going:
-            place.addprevious(each)
+        put_before(_first_place(entry.new, parent), going)
         going = []
         _mark(entry, comparer)
         last = entry.new
     _put_last(going, last, parent)
-
-
-def _gone(entry: Entry, comparer: Comparer) -> Element:
-    copied = comparer.carried(entry.old) if entry.old is not None else None
-    mark_gone(entry, copied, comparer.marks)
-    return copied
 
 
 def _mark(entry: Entry, comparer: Comparer) -> None:
@@ -162,17 +166,23 @@ def _put_last(blocks: Sequence[Element], last: Element | None, parent: Element) 
     """Put blocks behind the last one, outside of any content control."""
     while last is not None and last.getparent() is not parent:
         last = last.getparent()
-    for each in blocks:
-        if last is None:
-            parent.append(each)
-        else:
-            last.addnext(each)
-        last = each
+    if last is None:
+        parent.extend(blocks)
+    else:
+        put_behind(last, blocks)
 
 
-def _mark_controls(parent: Element, come: Collection[Element | None], marks: Marks) -> None:
-    """Mark the content controls in which everything comes new."""
+def _unwrap_controls(parent: Element, come: Collection[Element | None]) -> None:
+    """Take away the content controls in which everything comes new.
+
+    A control around a table whose rows all come keeps LibreOffice 7.4 from deciding over
+    them; rows and headings keep their bookmarks, by which a refresh finds the table.
+    """
     for control in list(grid.own(parent, CONTROL)):
-        blocks = [each for each in control.iter(PARAGRAPH, TABLE)]
-        if blocks and all(each in come for each in grid.own(control, PARAGRAPH, TABLE)):
-            marks.control(control, "ins")
+        blocks = list(grid.own(control, PARAGRAPH, TABLE))
+        if blocks and all(each in come for each in blocks):
+            content = child(control, CONTROL_CONTENT)
+            put_before(control, [] if content is None else list(content))
+            parent_of = control.getparent()
+            if parent_of is not None:
+                parent_of.remove(control)

@@ -6,7 +6,7 @@ one that remains takes the format of that paragraph, its own kept in `w:pPrChang
 """
 
 import copy
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lxml.etree import _Element as Element
@@ -17,8 +17,6 @@ from kehoach.reading.docx.markup import (
     PARAGRAPH,
     PARAGRAPH_PROPERTIES,
     RUN_PROPERTIES,
-    TABLE,
-    W,
     child,
 )
 
@@ -101,8 +99,7 @@ def mark_gone(entry: Entry, copied: Element, marks: Marks) -> None:
         marks.block(copied, "del")
         return
     marks.content(copied, "del")
-    own = child(copied, PARAGRAPH_PROPERTIES)
-    if own is not None:
+    for own in copied.findall(PARAGRAPH_PROPERTIES):
         copied.remove(own)
     copied[:0] = _plain_properties(entry.above.new)
     compare_properties(entry.old, copied, marks)
@@ -114,8 +111,7 @@ def _plain_properties(paragraph: Element) -> list[Element]:
     if found is None:
         return []
     copied = copy.deepcopy(found)
-    for holder in (copied, child(copied, RUN_PROPERTIES)):
-        for each in () if holder is None else list(holder):
-            if each.tag in CHANGED_MARK:
-                holder.remove(each)
+    for holder in (copied, *copied.findall(RUN_PROPERTIES)):
+        for each in [each for each in holder if each.tag in CHANGED_MARK]:
+            holder.remove(each)
     return [copied]

@@ -37,7 +37,16 @@ SECTION = f"{W}sectPr"
 ID = f"{W}id"
 AROUND_RUNS = frozenset(
     f"{W}{name}"
-    for name in ("hyperlink", "sdt", "sdtContent", "smartTag", "customXml", "fldSimple", "dir", "bdo")
+    for name in (
+        "hyperlink",
+        "sdt",
+        "sdtContent",
+        "smartTag",
+        "customXml",
+        "fldSimple",
+        "dir",
+        "bdo",
+    )
 )
 AROUND_BLOCKS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "customXml"))
 FORMULAS = frozenset(
@@ -50,6 +59,7 @@ CHANGED_MARK = frozenset(
     f"{W}{name}" for name in ("ins", "del", "rPrChange", "pPrChange", "sectPr")
 )
 """In a paragraph's properties, what says that they or its end changed."""
+CHANGES = (f"{W}ins", f"{W}del")
 ROW_EXCEPTIONS = f"{W}tblPrEx"
 ROW_PROPERTIES = f"{W}trPr"
 
@@ -110,7 +120,7 @@ class Marks:
         """Mark every run under a paragraph, or under what stands around runs in it."""
         for group in run_groups(parent):
             if kind == "del":
-                _delete_words(group)
+                delete_words(group)
             mark = self.new(kind)
             group[0].addprevious(mark)
             mark.extend(group)
@@ -182,13 +192,9 @@ class Marks:
                 kept.append(copy.deepcopy(each))
         new.append(change)
 
-    def changed_grid(self, new: Element, old: Element) -> None:
-        """Keep the old widths of a table's columns (its mark has a number only)."""
-        change = etree.SubElement(new, f"{W}tblGridChange", {ID: self.number()})
-        change.append(copy.deepcopy(old))
 
-
-def _delete_words(runs: list[Element]) -> None:
+def delete_words(runs: list[Element]) -> None:
+    """Turn the words of runs into deleted ones."""
     for run in runs:
         for each in run:
             each.tag = DELETED_NAMES.get(each.tag, each.tag)

@@ -45,7 +45,9 @@ def pairs(old: Sequence[Piece], new: Sequence[Piece]) -> list[Pair]:
 
 def _by_identity(old: Sequence[Piece], new: Sequence[Piece]) -> list[Pair]:
     place = {piece.identity: at for at, piece in enumerate(old) if piece.identity}
-    both = [(place[piece.identity], at) for at, piece in enumerate(new) if piece.identity in place]
+    both = [
+        (place[piece.identity], at) for at, piece in enumerate(new) if piece.identity in place
+    ]
     return _rising(both)
 
 

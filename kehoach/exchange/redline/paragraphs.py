@@ -42,8 +42,7 @@ def compare_properties(old: Element, new: Element, marks: Marks) -> None:
         marks.changed(mark_properties(new), child(before, RUN_PROPERTIES))
     after = child(new, PARAGRAPH_PROPERTIES)
     sections = child(before, SECTION), child(after, SECTION)
-    if sections[0] is not None and sections[1] is not None:
-        compare_sections(*sections, marks)
+    compare_sections(*sections, marks)
     if not same(before, after, APART):
         keep_properties(paragraph_properties(new), before, marks)
 
@@ -57,9 +56,9 @@ def keep_properties(new: Element, old: Element | None, marks: Marks) -> None:
     marks.changed(new, base)
 
 
-def compare_sections(old: Element, new: Element, marks: Marks) -> None:
+def compare_sections(old: Element | None, new: Element | None, marks: Marks) -> None:
     """Mark what differs in paper, margins, page numbers; headers are the new ones."""
-    if not same(old, new, SECTION_PARTS):
+    if old is not None and new is not None and not same(old, new, SECTION_PARTS):
         marks.changed(new, old)
 
 
@@ -71,8 +70,10 @@ def _share_keep_next(old: Element, new: Element) -> None:
     """
     if ancestor(new, f"{W}tc") is None:
         return
-    found = [child(child(each, PARAGRAPH_PROPERTIES), KEEP_NEXT) for each in (old, new)]
-    for mine, theirs, paragraph in ((*found, new), (*found[::-1], old)):
+    for one, paragraph in ((old, new), (new, old)):
+        mine, theirs = (
+            child(child(each, PARAGRAPH_PROPERTIES), KEEP_NEXT) for each in (one, paragraph)
+        )
         if mine is not None and theirs is None:
             holder = paragraph_properties(paragraph)
             first = child(holder, f"{W}pStyle")

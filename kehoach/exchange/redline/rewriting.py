@@ -15,12 +15,11 @@ from lxml.etree import _Element as Element
 
 from kehoach.exchange.redline.atoms import TEXT, Atom, Unit
 from kehoach.exchange.redline.likeness import form
-from kehoach.exchange.redline.marks import CONTROL, RUN, Marks, put_before, put_behind
+from kehoach.exchange.redline.marks import CHANGES, CONTROL, RUN, Marks, put_before, put_behind
 from kehoach.exchange.redline.wording import Stretch, changed_look
-from kehoach.reading.docx.markup import PARAGRAPH, RUN_PROPERTIES, W
+from kehoach.reading.docx.markup import PARAGRAPH, RUN_PROPERTIES
 from kehoach.writing.ooxml import XML_SPACE, properties
 
-CHANGES = (f"{W}ins", f"{W}del")
 Ends = tuple[Element, Element]
 """The first and the last element that hold an atom."""
 
@@ -34,20 +33,21 @@ def rewrite(
     for unit in units:
         _write_unit(unit, plan, placed, marks)
     for gone in plan.gone:
-        _place(_deleted(gone.atoms, marks), gone, placed, paragraph)
+        _place(gone, placed, paragraph, marks)
     for control in list(paragraph.iter(CONTROL)):
-        if _comes(control, paragraph):
+        if _comes(control):
             marks.control(control, "ins")
     _join(paragraph)
 
 
 @dataclass(frozen=True, slots=True)
 class _Gone:
-    """Atoms that go, and the new atoms before and behind them."""
+    """Atoms that go, and the new atoms around them."""
 
     atoms: tuple[Atom, ...]
     before: Atom | None
-    behind: Atom | None
+    behind: tuple[Atom, ...]
+    """Those that come in their place, and the next one that stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +69,10 @@ def _plan(stretches: Iterable[Stretch]) -> _Plan:
         olds = stretch.old if stretch.stays else (None,) * len(stretch.new)
         plan.was.update((id(new), old) for new, old in zip(stretch.new, olds, strict=True))
         if stretch.old and not stretch.stays:
-            later = (atom for each in found[at:] for atom in each.new)
-            gone = _Gone(stretch.old, before, next(later, None))
+            later = found[at + 1].new[:1] if at + 1 < len(found) else ()
+            gone = _Gone(stretch.old, before, (*stretch.new, *later))
             plan.gone.append(gone)
-            plan.cuts.add(id(gone.behind))
+            plan.cuts.update(map(id, gone.behind[:1]))
         before = stretch.new[-1] if stretch.new else before
     return plan
 
@@ -117,7 +117,7 @@ def _fate(atom: Atom, plan: _Plan) -> object:
 
 def _run(unit: Unit, atoms: Iterable[Atom]) -> Element:
     """Write a run of the unit's format that holds these atoms."""
-    run = etree.Element(RUN, unit.elements[0].attrib)
+    run = etree.Element(RUN)
     if unit.look is not None:
         run.append(copy.deepcopy(unit.look))
     for is_text, group in groupby(atoms, key=lambda atom: bool(atom.text)):
@@ -158,20 +158,27 @@ def _deleted(atoms: Iterable[Atom], marks: Marks) -> list[Element]:
     return list(holder)
 
 
-def _place(
-    deleted: list[Element], gone: _Gone, placed: dict[int, Ends], paragraph: Element
-) -> None:
-    before, behind, control = gone.before, gone.behind, gone.atoms[0].unit.control
-    if behind is not None and behind.unit.control == control:
-        put_before(placed[id(behind)][0], deleted)
-    elif before is not None and before.unit.control == control:
-        put_behind(placed[id(before)][1], deleted)
-    elif behind is not None:
-        put_before(_outermost(placed[id(behind)][0], paragraph), deleted)
-    elif before is not None:
-        put_behind(_outermost(placed[id(before)][1], paragraph), deleted)
-    else:
-        paragraph.extend(deleted)
+def _place(gone: _Gone, placed: dict[int, Ends], paragraph: Element, marks: Marks) -> None:
+    """Put what goes where it stood, each part in the control that held it if that stays."""
+    rest, last = list(gone.behind), None
+    for control, group in groupby(gone.atoms, key=lambda atom: atom.unit.control):
+        deleted = _deleted(group, marks)
+        at = next((n for n, atom in enumerate(rest) if atom.unit.control == control), -1)
+        above = gone.before if last is None else None
+        if at and above is not None and above.unit.control == control:
+            put_behind(placed[id(above)][1], deleted)
+        elif at >= 0:
+            put_before(placed[id(rest[at])][0], deleted)
+            rest = rest[at:]
+        elif last is not None:
+            put_behind(last, deleted)
+        elif rest:
+            put_before(_outermost(placed[id(rest[0])][0], paragraph), deleted)
+        elif above is not None:
+            put_behind(_outermost(placed[id(above)][1], paragraph), deleted)
+        else:
+            paragraph.extend(deleted)
+        last = deleted[-1]
 
 
 def _outermost(element: Element, paragraph: Element) -> Element:
@@ -181,7 +188,7 @@ def _outermost(element: Element, paragraph: Element) -> Element:
     return inside[-1] if inside else element
 
 
-def _comes(control: Element, paragraph: Element) -> bool:
+def _comes(control: Element) -> bool:
     """Tell whether everything in a content control comes new."""
     runs = list(control.iter(RUN))
     return bool(runs) and all(

@@ -4,6 +4,8 @@ A row is known by its bookmark (`task_<id>`, `group_<id>`, `total_<n>`), else by
 apart from its number (TT). A row whose cells are cut otherwise is taken out and put in whole.
 """
 
+import copy
+
 from lxml import etree
 from lxml.etree import _Element as Element
 
@@ -24,6 +26,7 @@ from kehoach.reading.docx.markup import W, child
 
 TABLE_PROPERTIES = f"{W}tblPr"
 GRID = f"{W}tblGrid"
+WIDTHS = (f"{W}tcW", f"{W}tblW")
 
 
 def comparable(old: Element, new: Element) -> bool:
@@ -38,12 +41,14 @@ def _columns(table: Element) -> int:
 
 def compare_tables(comparer: Comparer, old: Element, new: Element) -> None:
     """Mark in `new` what differs from `old`."""
-    _compare_frames(old, new, comparer.marks)
+    compare_properties(old, new, TABLE_PROPERTIES, comparer.marks)
     olds, news = list(grid.rows(old)), list(grid.rows(new))
     column = number_column(new)
     pieces = [[_piece(each, column) for each in side] for side in (olds, news)]
+    found = pairs(*pieces)
+    comparer.count_rows([(olds[a], news[b]) for a, b in found], old, new)
     i = j = 0
-    for a, b in (*pairs(*pieces), (len(olds), len(news))):
+    for a, b in (*found, (len(olds), len(news))):
         going = [_gone(each, comparer) for each in olds[i:a]]
         if j < len(news):
             put_before(news[j], going)
@@ -56,23 +61,30 @@ def compare_tables(comparer: Comparer, old: Element, new: Element) -> None:
         i, j = a + 1, b + 1
 
 
-def _compare_frames(old: Element, new: Element, marks: Marks) -> None:
-    """Mark what differs in a table's own properties and in the widths of its columns."""
-    compare_properties(old, new, TABLE_PROPERTIES, marks)
-    widths, grids = child(old, GRID), child(new, GRID)
-    if widths is not None and grids is not None and not same(widths, grids):
-        marks.changed_grid(grids, widths)
-
-
 def compare_properties(old: Element, new: Element, tag: str, marks: Marks) -> None:
-    """Mark what differs in the properties of a table, a row or a cell."""
+    """Mark what differs in the properties of a table, a row or a cell, but for widths.
+
+    A build measures the columns: one longer word may shift all of them, and a mark at every
+    cell would hide the rows that did change. Both versions have the new widths.
+    """
     before, after = child(old, tag), child(new, tag)
-    if same(before, after):
+    if same(before, after, WIDTHS):
         return
+    before = _with_widths(before, after)
     if after is None:
         after = etree.Element(tag)
         new.insert(0 if child(new, ROW_EXCEPTIONS) is None else 1, after)
     marks.changed(after, before)
+
+
+def _with_widths(old: Element | None, new: Element | None) -> Element | None:
+    copied = copy.deepcopy(old)
+    for each in () if copied is None else list(copied):
+        width = child(new, each.tag) if each.tag in WIDTHS else None
+        if width is not None:
+            each.attrib.clear()
+            each.attrib.update(width.attrib)
+    return copied
 
 
 def _gone(row: Element, comparer: Comparer) -> Element:

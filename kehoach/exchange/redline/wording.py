@@ -75,11 +75,12 @@ def _stays(step: Step) -> bool:
 
 
 def _readable(steps: list[Step]) -> list[Step]:
-    """Join changes that only spaces or signs part; replace all words where few stay."""
+    """Join changes that hardly anything parts; replace all words where few stay."""
     joined = _joined(steps)
     kept = sum(len(new.text) for old, new in joined if old and new)
-    longest = max(sum(len(step[side].text) for step in joined if step[side]) for side in (0, 1))
-    if kept >= LEAST_KEPT * longest:
+    before = sum(len(old.text) for old, _ in joined if old)
+    after = sum(len(new.text) for _, new in joined if new)
+    if kept >= LEAST_KEPT * max(before, after):
         return joined
     return _joined([part for step in joined for part in _parted(step, words_only=True)])
 
@@ -96,11 +97,16 @@ def _joined(steps: list[Step]) -> list[Step]:
     result: list[Step] = []
     groups = [(stays, list(group)) for stays, group in groupby(steps, key=_stays)]
     for at, (stays, group) in enumerate(groups):
-        says_little = not any(new.is_word for _, new in group if new)
-        if stays and says_little and 0 < at < len(groups) - 1:
-            group = [part for step in group for part in _parted(step)]
-        result += group
+        says_little = _says_little([new for _, new in group if new])
+        between = stays and says_little and 0 < at < len(groups) - 1
+        result += [part for step in group for part in (_parted(step) if between else (step,))]
     return result
+
+
+def _says_little(atoms: Sequence[Atom]) -> bool:
+    """Tell whether atoms are signs and at most one word: such an islet only hinders reading."""
+    words = [atom for atom in atoms if atom.is_word]
+    return len(words) <= 1 and all(atom.text for atom in words)
 
 
 def _stretches(steps: list[Step]) -> Iterator[Stretch]:

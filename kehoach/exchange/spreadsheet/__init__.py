@@ -1,4 +1,4 @@
-"""The budget officer's workbook: a plan's appendices to XLSX, and what people made of them back.
+"""The budget officer's workbook: a plan's appendices to XLSX, and what people made of it back.
 
 A sheet's rows and columns carry hidden marks (`task_<id>`, `budget`), so that nothing is found
 by its position. A very hidden sheet keeps what every cell held when it was exported: on the way

@@ -30,15 +30,15 @@ HEADINGS = {
 }
 WIDTHS = {
     NUMBER: 6,
-    "title": 46,
-    "lead_unit": 22,
+    "title": 42,
+    "lead_unit": 19,
     "period": 12,
-    "total_cost": 14,
-    "funding_sources": 16,
-    "budget": 15,
-    "note": 26,
+    "total_cost": 13,
+    "funding_sources": 14,
+    "budget": 14,
+    "note": 22,
 }
-WIDTH_OF_SOURCE = 14
+WIDTH_OF_SOURCE = 13
 """Widths in digits of the usual letter, Excel's own measure."""
 
 

@@ -26,6 +26,15 @@ def is_money(field: str) -> bool:
     return field in MONEY or field.startswith(SOURCE)
 
 
+def source_amounts(values: Values) -> dict[str, int]:
+    """Give a task's amounts by funding source."""
+    return {
+        field.removeprefix(SOURCE): amount
+        for field, amount in values.items()
+        if field.startswith(SOURCE) and isinstance(amount, int)
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class TaskEntry:
     """A task: its id and what each of its cells holds."""
@@ -36,7 +45,7 @@ class TaskEntry:
 
 @dataclass(frozen=True, slots=True)
 class GroupEntry:
-    """A group of tasks; `id` and `title` are empty for the tasks of an appendix without groups."""
+    """A group of tasks; `id` and `title` are empty in an appendix without groups."""
 
     id: str
     title: str

@@ -1,6 +1,7 @@
 """A filled sheet made ready for people: widths, paper, frozen headings, lists, protection."""
 
 from collections.abc import Iterable
+from itertools import compress
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -8,26 +9,23 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kehoach.exchange.spreadsheet.columns import FIRST_COLUMN, ID_COLUMN, SheetColumn
 from kehoach.exchange.spreadsheet.contents import is_money
-from kehoach.exchange.spreadsheet.looks import TITLE_SIZE_PT, whole_numbers
-from kehoach.exchange.spreadsheet.table_sheet import (
+from kehoach.exchange.spreadsheet.head_rows import (
     ATTACHED_ROW,
     FIRST_ROW,
     HEADER_ROW,
     KEY_ROW,
     TITLE_ROW,
-    TableSheet,
 )
+from kehoach.exchange.spreadsheet.heights import height_pt
+from kehoach.exchange.spreadsheet.looks import TITLE_SIZE_PT, on_a4, whole_numbers
+from kehoach.exchange.spreadsheet.table_sheet import TableSheet
 from kehoach.language.money import MoneyUnit
 
-A4 = 9
 LISTS = "Danh mục"
 """The hidden sheet whose columns the drop-downs offer."""
 LIST_COLUMNS = {"lead_unit": "A", "funding_sources": "C"}
 MM_AN_INCH = 25.4
 MARGINS_MM = {"left": 15, "right": 15, "top": 20, "bottom": 15, "header": 8, "footer": 8}
-LETTERS_A_LINE = 1.05
-"""Letters of the title for each unit of width, in capitals of Times New Roman, bold."""
-LINE_PT = 17
 
 CHOOSE_UNIT = "Chọn đơn vị chủ trì trong danh sách."
 UNKNOWN_UNIT = "Đơn vị này không có trong danh sách. Đơn vị mới: khai báo ở organisation.yaml."
@@ -72,30 +70,28 @@ def _widths(sheet: Worksheet, columns: Iterable[SheetColumn]) -> None:
 
 def _head_heights(table: TableSheet) -> None:
     """Give merged lines their height: programs fit only rows of single cells."""
-    width = sum(column.width for column in table.columns)
-    for row, text in (
-        (TITLE_ROW, table.appendix.title),
-        (ATTACHED_ROW, str(table.sheet.cell(ATTACHED_ROW, FIRST_COLUMN).value)),
-    ):
-        lines = -(-len(text) // max(1, round(width * LETTERS_A_LINE)))
-        table.sheet.row_dimensions[row].height = LINE_PT * lines + TITLE_SIZE_PT // 2
-    table.sheet.row_dimensions[HEADER_ROW].height = LINE_PT * 2
-    table.sheet.row_dimensions[HEADER_ROW + 1].height = LINE_PT * 2
+    sheet, width = table.sheet, sum(column.width for column in table.columns)
+    for row, face in ((TITLE_ROW, "bold"), (ATTACHED_ROW, "italic")):
+        text = str(sheet.cell(row, FIRST_COLUMN).value)
+        height = height_pt(text, width, face=face, size_pt=TITLE_SIZE_PT)
+        sheet.row_dimensions[row].height = height
+    below = [height_pt(column.heading, column.width, face="bold") for column in table.columns]
+    banded = [column.band != "" for column in table.columns]
+    lower = max(compress(below, banded), default=max(below) / 2)
+    sheet.row_dimensions[HEADER_ROW + 1].height = lower
+    sheet.row_dimensions[HEADER_ROW].height = max(height_pt("", 1), max(below) - lower)
 
 
 def _paper(sheet: Worksheet, columns: tuple[SheetColumn, ...], last: int) -> None:
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = A4
-    sheet.page_setup.fitToWidth = 1
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    on_a4(sheet, landscape=True)
     for side, width_mm in MARGINS_MM.items():
         setattr(sheet.page_margins, side, width_mm / MM_AN_INCH)
     sheet.print_options.horizontalCentered = True
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW + 1}"
     first = f"{columns[0].letter}{KEY_ROW}"
     sheet.print_area = f"{first}:{columns[-1].letter}{last}"
-    sheet.oddFooter.center.text = "&P/&N"
+    if sheet.oddFooter:
+        sheet.oddFooter.center.text = "&P/&N"
 
 
 def _offer(sheet: Worksheet, column: SheetColumn, last: int, count: int) -> None:

@@ -8,7 +8,7 @@ is added up only where every row states its own.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kehoach.exchange.spreadsheet.contents import GROUP, SOURCE, TaskEntry, Value
+from kehoach.exchange.spreadsheet.contents import GROUP, TaskEntry, Value, source_amounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +38,8 @@ def sum_formula(field: str, letter: str, rows: Rows, *, grouped: bool) -> str:
 def amount_of(task: TaskEntry, field: str) -> Value:
     """Give a task's amount; the year's where it is given by source is their sum."""
     if field == "budget" and task.values["budget"] is None:
-        return sum(source_amounts(task).values())
+        return sum(source_amounts(task.values).values())
     return task.values.get(field)
-
-
-def source_amounts(task: TaskEntry) -> dict[str, int]:
-    """Give a task's amounts by funding source."""
-    return {
-        field.removeprefix(SOURCE): amount
-        for field, amount in task.values.items()
-        if field.startswith(SOURCE) and isinstance(amount, int)
-    }
 
 
 def sum_of(tasks: Iterable[TaskEntry], field: str) -> int | None:

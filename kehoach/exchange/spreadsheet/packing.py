@@ -43,6 +43,8 @@ def _without_hour(part: bytes) -> bytes:
 
 def _with_values(part: bytes, values: Numbers) -> bytes:
     root = etree.fromstring(part)
+    for row in root.iter(f"{MAIN}row"):
+        row.attrib.pop("customHeight", "")  # a row grows with what people write in it
     for cell in root.iter(f"{MAIN}c"):
         value = values.get(str(cell.get("r")))
         if value is None:
@@ -54,5 +56,5 @@ def _with_values(part: bytes, values: Numbers) -> bytes:
         if not value:
             cell.set("t", "str")
         else:
-            cell.attrib.pop("t", None)
+            cell.attrib.pop("t", "")
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)

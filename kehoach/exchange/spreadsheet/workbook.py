@@ -8,10 +8,11 @@ from kehoach.exchange.spreadsheet.columns import sheet_columns
 from kehoach.exchange.spreadsheet.contents import AppendixEntry, Contents, contents_of
 from kehoach.exchange.spreadsheet.dressing import LISTS, dress
 from kehoach.exchange.spreadsheet.guide import write_guide
+from kehoach.exchange.spreadsheet.head_rows import Head
 from kehoach.exchange.spreadsheet.keeping import SHEET, Kept, rows_of
-from kehoach.exchange.spreadsheet.looks import put_text
+from kehoach.exchange.spreadsheet.looks import cell_at, put_text
 from kehoach.exchange.spreadsheet.packing import packed
-from kehoach.exchange.spreadsheet.table_sheet import Head, TableSheet
+from kehoach.exchange.spreadsheet.table_sheet import TableSheet
 from kehoach.plan.model import Plan
 from kehoach.writing.words_on_page import AppendixWords, PlanWords
 
@@ -79,9 +80,10 @@ def _head(printed: AppendixWords, words: PlanWords) -> Head:
     date = words.date
     return Head(
         number=f"{NAME_OF_SHEET} {printed.number}".strip(),
+        title=printed.title,
         attached=f"(Kèm theo Kế hoạch số {words.number}/{words.symbol} ngày {date.day} tháng "
         f"{date.month} năm {date.year} của {words.issuing_body_name})",
-        unit=f"Đơn vị tính: {printed.unit_of_money}",
+        unit=printed.unit_of_money,
     )
 
 
@@ -97,7 +99,7 @@ def _lists(sheet: Worksheet, lists: list[list[str]]) -> None:
     """Write the lists into the columns A and C."""
     for column, texts in zip((1, 3), lists, strict=True):
         for row, text in enumerate(texts, 1):
-            put_text(sheet.cell(row, column), text)
+            put_text(cell_at(sheet, row, column), text)
     sheet.sheet_state = "hidden"
 
 
@@ -105,5 +107,5 @@ def _keep(sheet: Worksheet, kept: Kept) -> None:
     for row, texts in enumerate(rows_of(kept), 1):
         for column, text in enumerate(texts, 1):
             if text:
-                put_text(sheet.cell(row, column), text)
+                put_text(cell_at(sheet, row, column), text)
     sheet.sheet_state = "veryHidden"
