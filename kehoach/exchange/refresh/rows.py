@@ -21,7 +21,6 @@ from kehoach.reading.docx.grid import CELL_PROPERTIES, WRAPPERS, Placed
 from kehoach.reading.docx.markup import (
     PARAGRAPH,
     PARAGRAPH_PROPERTIES,
-    RUN_PROPERTIES,
     W,
     child,
 )
@@ -134,7 +133,7 @@ class RowWriter:
         pieces += [part.bytes_of(child(row, tag)) for tag in ROW_PROPERTIES]
         for number, placed in enumerate(donor.cells):
             mark = _bookmark(part, row, key, bookmark) if number == 0 else (b"", b"")
-            pieces.append(self._cell(placed, self._words(placed, cells), mark))
+            pieces.append(self._cell(donor, placed, self._words(placed, cells), mark))
         return b"".join([*pieces, f"</{name}>".encode()])
 
     def _words(self, placed: Placed, cells: Cells) -> str:
@@ -142,11 +141,13 @@ class RowWriter:
         names = [name for name, column in self.table.columns.items() if column in covered]
         return " ".join(filter(None, (cells.get(name, "") for name in names)))
 
-    def _cell(self, placed: Placed, words: str, mark: tuple[bytes, bytes]) -> bytes:
+    def _cell(
+        self, donor: StandingRow, placed: Placed, words: str, mark: tuple[bytes, bytes]
+    ) -> bytes:
         part, cell = self.part, placed.element
         paragraph = next(cell.iter(PARAGRAPH))
         names = [part.name(cell, local) for local in ("tc", "p")]
-        run = run_bytes(part, cell, self._look(paragraph, placed.column), words)
+        run = run_bytes(part, cell, self._look(donor, paragraph, placed.column), words)
         return b"".join(
             [
                 f"<{names[0]}>".encode(),
@@ -160,16 +161,17 @@ class RowWriter:
             ]
         )
 
-    def _look(self, paragraph: Element, column: int) -> bytes:
-        """Give the letters' format; of an empty cell that of a filled one in its column."""
-        if found := run_format(self.part, paragraph):
-            return found
-        for row in self.table.rows:
+    def _look(self, donor: StandingRow, paragraph: Element, column: int) -> bytes:
+        """Give the letters' format; of an empty cell that of the nearest filled one above."""
+        rows = list(self.table.rows)
+        at = rows.index(donor)
+        for row in (donor, *reversed(rows[:at]), *rows[at + 1 :]):
             placed = row.cell(column)
-            if placed is not None and row.key.startswith("task_"):
-                for run in placed.element.iter(f"{W}r"):
-                    return self.part.bytes_of(child(run, RUN_PROPERTIES))
-        return b""
+            if placed is None or not row.key.startswith("task_"):
+                continue
+            if next(placed.element.iter(f"{W}r"), None) is not None:
+                return run_format(self.part, next(placed.element.iter(PARAGRAPH)))
+        return run_format(self.part, paragraph)
 
     def keep_with_total(self, row: StandingRow) -> list[Edit]:
         """Keep the last row on the page of the total (w:keepNext in each paragraph)."""

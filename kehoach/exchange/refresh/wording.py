@@ -231,11 +231,11 @@ def run_bytes(part: Part, beside: Element, look: bytes, text: str) -> bytes:
 
 
 def run_format(part: Part, holder: Element) -> bytes:
-    """Give the w:rPr for new words: that of a run there, else that of the paragraph's mark."""
-    for run in holder.iter(RUN):
+    """Give the w:rPr for new words: that of the first run, else of the paragraph mark."""
+    run = next(holder.iter(RUN), None)
+    if run is not None:
         found = child(run, RUN_PROPERTIES)
-        if found is not None and not _tracked(found):
-            return part.bytes_of(found)
+        return b"" if found is None or _tracked(found) else part.bytes_of(found)
     mark = child(child(holder, PARAGRAPH_PROPERTIES), RUN_PROPERTIES)
     return b"" if mark is None or _tracked(mark) else part.bytes_of(mark)
 

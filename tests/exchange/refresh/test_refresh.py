@@ -184,6 +184,22 @@ def test_a_row_that_becomes_the_last_stays_with_the_total_on_its_page():
     assert all(p.find(f"{W}pPr/{W}keepNext") is not None for p in last.iter(P))
 
 
+def test_a_new_row_takes_its_neighbour_s_look_and_no_other():
+    def bold_the_first(tree):
+        row = list(appendix_table(tree).iter(TR))[2]
+        for run in row.iter(f"{W}r"):
+            run.insert(0, etree.Element(f"{W}rPr"))
+            etree.SubElement(run[0], f"{W}b")
+
+    new = plan(("mot", 1_500), ("bon", 4), ("hai", 20), ("nam", 5), ("ba", 300))
+    tree = root(run(edited(document(OLD), bold_the_first), new, OLD).content)
+    bold = [
+        all(run.find(f"{W}rPr/{W}b") is not None for run in row.iter(f"{W}r"))
+        for row in list(appendix_table(tree).iter(TR))[2:-1]
+    ]
+    assert bold == [True, True, False, False, False]
+
+
 def test_the_ends_of_a_comment_over_rows_outlive_the_row():
     def comment(tree):
         rows = list(appendix_table(tree).iter(TR))
