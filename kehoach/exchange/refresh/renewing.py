@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import count
 
 from kehoach.diagnostic import Diagnostic, Location, Message, Severity
-from kehoach.exchange.refresh.cells import NUMBER, Renewal, RowSides, label
+from kehoach.exchange.refresh.cells import NUMBER, Renewal, RowSides, covered, label
 from kehoach.exchange.refresh.decisions import Choice
 from kehoach.exchange.refresh.obstacles import merged_rows, tracked_cells
 from kehoach.exchange.refresh.order import BY_HAND, Order, final_order, is_by_hand
@@ -158,7 +158,9 @@ class TableRenewer:
     def _numbered(self, row: StandingRow, number: str) -> list[Edit]:
         column = self.table.columns.get(NUMBER)
         cell = row.cell(column) if column is not None else None
-        if not number or cell is None or folded(words_of(cell.element)) == number:
+        if not number or cell is None or covered(self.table, cell) != [NUMBER]:
+            return []
+        if folded(words_of(cell.element)) == number:
             return []
         return rewritten(self.part, cell.element, number)
 

@@ -267,6 +267,22 @@ def test_a_deleted_column_is_told_and_the_others_are_renewed():
     assert [each.data for each in found.renewed] == ["12", "12"]
 
 
+def test_a_number_merged_with_its_title_is_told_and_its_row_renewed():
+    def merge(tree):
+        row = list(appendix_table(tree).iter(TR))[3]
+        number, title = row.findall(TC)[:2]
+        etree.SubElement(number.find(f"{W}tcPr"), f"{W}gridSpan").set(f"{W}val", "2")
+        for paragraph in title.findall(P):
+            number.append(paragraph)
+        row.remove(title)
+
+    found = run(edited(document(OLD), merge), NEW, OLD)
+    assert [each.data for each in found.renewed if each.key] == ["25", "1.825"]
+    assert "2 Nhiệm vụ hai" in {
+        cell.text for row in read(found.content)[1][-1] for cell in row.cells
+    }
+
+
 # What is refused
 
 
