@@ -1,0 +1,1 @@
+"""Plans and documents, as printed, made ready to be compared."""
