@@ -10,6 +10,7 @@ from tests.evening import (
     edits_of_looks,
     edits_of_rows,
     edits_of_text,
+    edits_of_tracking,
 )
 from tests.evening.ways import WAYS, saved_by_word, way
 from tests.evening.word_file import WordFile
@@ -22,6 +23,7 @@ __all__ = [
     "edits_of_looks",
     "edits_of_rows",
     "edits_of_text",
+    "edits_of_tracking",
 ]
 
 

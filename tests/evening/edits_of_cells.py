@@ -1,6 +1,11 @@
 """Edits of the words in a cell."""
 
+import unicodedata
+
+from lxml import etree
+
 from tests.evening import row_edits as by_hand
+from tests.evening.edits_of_text import TEXT_BOX
 from tests.evening.ways import cell, total_row, way
 from tests.evening.word_file import made, q, retype, run, words
 
@@ -113,3 +118,27 @@ def control_of_a_person(file):
     content = made("w:sdtContent", *paragraph.findall(q("w:r")))
     look = made("w:sdtPr", made("w:alias", val="Chờ duyệt"), made("w:tag", val="cho-duyet"))
     paragraph.append(made("w:sdt", look, content))
+
+
+@way(lambda file: len(file.table.findall(f".//{q('w:numPr')}")) >= 27)
+def automatic_numbering(file):
+    """Let Word number the rows: the typed TT goes, a list comes in its place."""
+    for number in range(1, 29):
+        paragraph = cell(file, number, "number").find(q("w:p"))
+        for each in list(paragraph.iter(q("w:r"))):
+            each.getparent().remove(each)
+        look = made("w:numPr", made("w:ilvl", val=0), made("w:numId", val=7))
+        paragraph.find(f"{q('w:pPr')}/{q('w:pStyle')}").addnext(look)
+
+
+@way(lambda _: True)
+def decomposed_letters(file):
+    """Paste a title whose letters are decomposed (NFD), as from a Mac: it looks the same."""
+    node = next(cell(file, 1, "title").iter(q("w:t")))
+    node.text = unicodedata.normalize("NFD", node.text)
+
+
+@way(lambda _: True)
+def text_box_in_amount(file):
+    box = etree.parse(TEXT_BOX, etree.XMLParser(remove_blank_text=True)).getroot()
+    cell(file, 1, "budget").find(q("w:p")).append(box)

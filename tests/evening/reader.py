@@ -2,6 +2,7 @@
 
 import io
 import re
+import unicodedata
 import zipfile
 from dataclasses import dataclass
 
@@ -38,11 +39,11 @@ def part(content, name="word/document.xml"):
 
 
 def words(element):
-    """Give what a reader sees of an element, white space made single."""
+    """Give what a reader sees of an element: letters composed, white space made single."""
     pieces = []
     for node in element.iter(f"{W}t", f"{W}br", f"{W}tab", f"{W}p"):
         pieces.append((node.text or "") if node.tag == f"{W}t" else " ")
-    return re.sub(r"\s+", " ", "".join(pieces)).strip()
+    return unicodedata.normalize("NFC", " ".join("".join(pieces).split()))
 
 
 def document_text(content):

@@ -147,7 +147,8 @@ def expected_rows(way):
         result += [rows[number]] if number not in gone else []
         result += [row_of(added[number])] if number in added else []
         result += [row_of(["#", *new[number]])] if number in new else []
-    return numbered(result, way.get("columns_gone", ()))
+    result = numbered(result, way.get("columns_gone", ()))
+    return [row | {"number": ""} for row in result] if way.get("automatic") else result
 
 
 def row_of(cells):

@@ -65,6 +65,18 @@ def test_the_next_change_knows_what_the_last_refresh_wrote(morning):
     assert WAYS["bold_row"].stands(WordFile(content))
 
 
+TYPED = ["type_total_in_a_sentence", "type_amount_in_a_sentence", "type_total_in_the_header"]
+
+
+@pytest.mark.parametrize("name", TYPED)
+def test_a_stale_figure_is_named_until_it_is_gone(evening, play, tmp_path, name):
+    """Running the command again does not make a stale figure right."""
+    first = play(name)
+    again = run("refresh", first.path, evening.plan, "-o", tmp_path / "lại.docx")
+    assert (first.code, again.code) == (1, 1), again.said
+    assert EXPECTED["ways"][name]["says"][0] in again.said
+
+
 def test_what_was_refreshed_in_place_is_kept_beside_and_a_build_spares_it(morning):
     assert len(list(morning.built.parent.glob("*.docx"))) == 2
     refreshed = morning.built.read_bytes()

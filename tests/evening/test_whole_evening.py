@@ -6,7 +6,7 @@ import shutil
 import pytest
 import yaml
 
-from tests.evening import excel_edits
+from tests.evening import excel_edits, file_edits, reader
 from tests.evening.conftest import other_file
 from tests.evening.edits import apply
 from tests.evening.judging import TONIGHT, stale_in, wrong_in
@@ -65,6 +65,27 @@ def test_the_same_through_libreoffice(night, tmp_path):
     edited = other_file("together_through_libreoffice", night.built.read_bytes(), tmp_path)
     played = night.refresh("through LibreOffice", edited)
     assert (wrong_in(played.content, TOGETHER), stale_in(played.content, TOGETHER)) == ([], [])
+
+
+@pytest.mark.soffice
+def test_a_count_of_tasks_is_renewed_after_libreoffice_too(tmp_path):
+    """The sample's text counts its tasks: seven; one is taken out of the data."""
+    shutil.copytree(ROOT / "tests/samples/xa_binh_minh", tmp_path / "data")
+    plan, data = tmp_path / "data" / "2026", ("--data", tmp_path / "data")
+    assert run("build", plan, *data, "-o", tmp_path, "--no-pages").code == 0
+    (built,) = tmp_path.glob("*.docx")
+    built.write_bytes(file_edits.saved_by_libreoffice(built.read_bytes(), tmp_path / "office"))
+    tasks = plan / "tasks.yaml"
+    text = tasks.read_text("utf-8")
+    start, end = (
+        text.index("          - id: so_hoa_ho_tich"),
+        text.index("          - id: wifi"),
+    )
+    tasks.write_text(text[:start] + text[end:], "utf-8")
+    ran = run("refresh", built, plan, *data, "-o", tmp_path / "mới.docx")
+    said = reader.document_text((tmp_path / "mới.docx").read_bytes())
+    assert "thực hiện 06 nhiệm vụ năm 2026 là 963.005.500 đồng" in said, ran.said
+    assert ran.code == 0
 
 
 # Compare: seven changes, wherever they are read from
