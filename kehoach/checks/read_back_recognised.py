@@ -1,8 +1,9 @@
 """The figure contract for a refreshed file without our marks: tables known by their look."""
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 
-from kehoach.checks.read_back_refreshed import LOST_ROW, STALE_CELL, Exceptions
+from kehoach.checks.read_back_refreshed import LOST_ROW, Exceptions, stale_cell
 from kehoach.checks.read_back_table import ExpectedRow, expected_rows
 from kehoach.diagnostic import Diagnostic, Location
 from kehoach.plan.model import Plan
@@ -71,9 +72,8 @@ def _amounts(
                 continue
             found = row.amounts.get(column.index)
             if found != dong:
-                shown = "" if found is None else found
-                yield STALE_CELL.at(place, column=name, found=shown, wanted=dong)
+                yield stale_cell(place, name, "" if found is None else found, dong)
 
 
 def _key(title: str) -> str:
-    return " ".join(title.split()).casefold().rstrip(".;")
+    return " ".join(unicodedata.normalize("NFC", title).split()).casefold().rstrip(".;")

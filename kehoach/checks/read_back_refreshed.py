@@ -4,6 +4,7 @@ What a person has changed and the refresh has kept and reported is left out by n
 else must agree. Read by code that does not know how the file was written.
 """
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +12,7 @@ from functools import cached_property
 from kehoach.checks.read_back import expected_controls, read_control
 from kehoach.checks.read_back_table import ExpectedRow, expected_rows
 from kehoach.diagnostic import Diagnostic, Location, Message
-from kehoach.plan.model import Appendix, Plan
+from kehoach.plan.model import Appendix, Plan, Task
 from kehoach.reading.document import Document, Row
 from kehoach.reading.numbers import read_printed_amount
 
@@ -123,7 +124,7 @@ class _Compared:
     def _titled(self) -> dict[str, list[Row]]:
         found: dict[str, list[Row]] = {}
         for row in self.table:
-            for text in {cell.text for cell in row.cells}:
+            for text in {_composed(cell.text) for cell in row.cells}:
                 found.setdefault(text, []).append(row)
         return found
 
@@ -147,18 +148,32 @@ class _Compared:
         found = row.text_at(at)
         merged = (mark, column) in self.exceptions.merged
         if not self._says(found, wanted, merged=merged):
-            shown = "" if wanted is None else wanted
-            yield STALE_CELL.at(self.place, column=column, found=found, wanted=shown)
+            yield stale_cell(self.place, column, found, wanted)
 
     def _says(self, found: str, wanted: str | int | None, *, merged: bool) -> bool:
         if isinstance(wanted, str):
-            return (wanted in found) if merged else " ".join(found.split()) == wanted
+            return (wanted in _composed(found)) if merged else _composed(found) == wanted
         if merged:
             words = [read_printed_amount(word, self.unit) for word in found.split()]
             return wanted is None or wanted in words
         return read_printed_amount(found, self.unit) == wanted and bool(found) == (
             wanted is not None
         )
+
+
+def stale_cell(
+    place: Location, column: str, found: object, wanted: str | int | None
+) -> Diagnostic:
+    """Tell of a cell; its column by the heading that staff know, money in đồng."""
+    field = Task.model_fields.get(column)
+    label = field.title if field else Task.model_fields["budget"].title
+    shown = f"{wanted} đồng" if isinstance(wanted, int) else wanted or ""
+    return STALE_CELL.at(place, column=label, found=found, wanted=shown)
+
+
+def _composed(text: str) -> str:
+    """Give words as they are compared: composed letters, white space made single."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def _figures(

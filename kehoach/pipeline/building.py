@@ -19,7 +19,7 @@ from kehoach.reading.document import read_document
 from kehoach.reading.docx.facts import read_facts
 from kehoach.writing.context import build_words
 from kehoach.writing.generated import Generated, generated
-from kehoach.writing.manifest import manifest_of, with_earlier
+from kehoach.writing.manifest import manifest_of, states, with_earlier
 from kehoach.writing.output import (
     Written,
     fingerprint,
@@ -107,7 +107,7 @@ def build(folder: Path, template: Path, output: Path, *, show: Show, force: bool
     target = output / name_of(plan)
     files = plan_files(folder)
     manifest = manifest_of(plan, files, template, (target.name, content), rendered.generated)
-    manifest = with_earlier(manifest, read_manifest(manifest_beside(target)))
+    manifest = with_earlier(manifest, states(read_manifest(manifest_beside(target))))
     written = write_document(target, content, manifest, shown=show(target), force=force)
     total = figures.total_budget(plan)
     style = WordStyle(**plan.organisation.words.model_dump())

@@ -112,9 +112,9 @@ def refresh_file(file: Path, folder: Path, wish: Wish, *, show: Show) -> Done:
     ]
     if wrong:
         raise Refused(wrong)
-    notices = [*found.notices, *stale_amounts(result, found.base, now, show(file))]
+    notices = [*found.notices, *stale_amounts(result, earlier, now, show(file))]
     remarks = list(_changed_text(manifests, plan_files(folder)[1], show))
-    record = record_of(plan, plan_files(folder), now)
+    record = with_earlier(record_of(plan, plan_files(folder), now), earlier)
     written, backup = _write(file, found, record, wish, show)
     return Done(plan, found, written, backup, notices, remarks)
 
@@ -207,8 +207,7 @@ def _write(
         return None, None
     manifest = {**record, "refreshed_from": {"name": file.name}}
     if wish.in_place:
-        before = read_manifest(manifest_beside(file))
-        kept = with_earlier({**before, **record}, before)
+        kept = {**read_manifest(manifest_beside(file)), **record}
         return file, replace_document(file, found.content, kept, shown=show(file))
     target = wish.output or _beside(file)
     write_new_document(target, found.content, manifest, shown=show(target))

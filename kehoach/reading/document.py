@@ -4,6 +4,7 @@ Reads what stands in the file, by its own code: nothing here knows how the
 document was written, so what it finds is evidence.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -15,6 +16,7 @@ from kehoach.reading.docx.package import open_package
 
 BOOKMARK = f"{W}bookmarkStart"
 HIDDEN = frozenset({f"{W}del", f"{W}moveFrom", FALLBACK})
+APART = frozenset({TEXT_BOX, FALLBACK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +92,17 @@ def _row(row: Element) -> Row:
     cells = []
     for placed in grid.cells(row):
         marks = (start.get(f"{W}name", "") for start in placed.element.iter(BOOKMARK))
-        text = " ".join(filter(None, map(_text, placed.element.iter(PARAGRAPH))))
+        text = " ".join(filter(None, map(_text, _paragraphs(placed.element))))
         cells.append(Cell(placed.column, placed.span, text, tuple(marks)))
     return Row(tuple(cells))
+
+
+def _paragraphs(cell: Element) -> Iterator[Element]:
+    """Walk the paragraphs of a cell; a text box that it anchors says something of its own."""
+    for paragraph in cell.iter(PARAGRAPH):
+        around = takewhile(lambda above: above is not cell, paragraph.iterancestors())
+        if not any(above.tag in APART for above in around):
+            yield paragraph
 
 
 def _text(element: Element) -> str:

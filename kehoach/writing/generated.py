@@ -5,7 +5,7 @@ still ours, and which ones a person has changed.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from kehoach.writing.words_on_page import AppendixWords, PlanWords, RowWords, TotalWords
@@ -14,6 +14,8 @@ TOTAL = "total"
 """Key of the total row; tasks and groups are known by their bookmark: 'task_…', 'group_…'."""
 SOURCE = "amounts:"
 """Begins the name of a column that holds the amounts of one funding source."""
+NEAR = 24
+"""Letters beside a figure that tell its place in the text."""
 ALWAYS = ("number", "title", "budget")
 
 Cells = dict[str, str]
@@ -41,17 +43,27 @@ class Generated:
     tables: tuple[GeneratedTable, ...]
     figures: dict[str, tuple[str, ...]]
     """By tag ('kh:total-figures') every wording that stands in such a control."""
+    around: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    """By tag the words before and after it: a count can be found by nothing else."""
 
 
 def generated(words: PlanWords) -> Generated:
     """Give what a build of these words generates."""
-    figures: dict[str, tuple[str, ...]] = {}
+    figures: dict[str, dict[str, None]] = {}
+    around: dict[str, dict[tuple[str, str], None]] = {}
     for block in words.body:
-        for piece in block.text.pieces:
+        texts = [piece.text for piece in block.text.pieces]
+        for place, piece in enumerate(block.text.pieces):
             if piece.control:
-                known = figures.get(piece.control, ())
-                figures[piece.control] = tuple(dict.fromkeys((*known, piece.text)))
-    return Generated(tuple(map(_table, words.appendices)), figures)
+                before, after = "".join(texts[:place]), "".join(texts[place + 1 :])
+                figures.setdefault(piece.control, {})[piece.text] = None
+                near = (before[-NEAR:], after[:NEAR])
+                around.setdefault(piece.control, {})[near] = None
+    return Generated(
+        tuple(map(_table, words.appendices)),
+        {tag: tuple(texts) for tag, texts in figures.items()},
+        {tag: tuple(pairs) for tag, pairs in around.items()},
+    )
 
 
 def _table(appendix: AppendixWords) -> GeneratedTable:
@@ -83,7 +95,7 @@ def from_json(value: object) -> Generated | None:
     """Read what a manifest keeps; None where it is not what `as_json` gives."""
     try:
         return _read(value)
-    except (AttributeError, KeyError, TypeError):
+    except (AttributeError, KeyError, TypeError, ValueError):
         return None
 
 
@@ -99,7 +111,11 @@ def _read(value: Any) -> Generated:  # noqa: ANN401 - whatever a file of JSON ho
         for table in value["tables"]
     )
     figures = {str(tag): tuple(map(str, texts)) for tag, texts in value["figures"].items()}
-    return Generated(tables, figures)
+    around = {
+        str(tag): tuple((str(before), str(after)) for before, after in pairs)
+        for tag, pairs in value.get("around", {}).items()
+    }
+    return Generated(tables, figures, around)
 
 
 def _texts(cells: Mapping[str, object]) -> Cells:

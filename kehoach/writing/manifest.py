@@ -66,15 +66,15 @@ def states(manifest: dict[str, Any]) -> list[Generated]:
     return [state for state in map(from_json, kept) if state]
 
 
-def with_earlier(manifest: dict[str, Any], previous: dict[str, Any]) -> dict[str, Any]:
-    """Give a manifest that also keeps what the builds before it wrote.
+def with_earlier(manifest: dict[str, Any], before: Iterable[Generated]) -> dict[str, Any]:
+    """Give a manifest that also keeps what the builds before it wrote, the newest first.
 
     An edited file may come from any of them; a refresh needs to know what was ours.
     """
     now = from_json(manifest.get("generated"))
     kept: list[Generated] = []
     cells = 0
-    for state in states(previous):
+    for state in before:
         cells += sum(len(words) for table in state.tables for words in table.rows.values())
         if state != now and state not in kept and cells <= MOST_CELLS:
             kept.append(state)

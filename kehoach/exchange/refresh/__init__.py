@@ -45,8 +45,8 @@ MERGED_CELL = Message(
 )
 UNKNOWN_SIDE = Message(
     "R015",
-    "'{what}' là '{standing}', dữ liệu là '{data}'; không có bản ghi của lần xuất nên không "
-    "biết ai đã sửa",
+    "'{what}' là '{standing}', dữ liệu là '{data}'; không có bản ghi của lần xuất khớp với "
+    "tệp này nên không biết ai đã sửa",
     "chỉ tệp manifest của lần xuất bằng --base; hoặc lấy hết theo dữ liệu: --ours",
 )
 CHANGED_COLUMNS = Message(
@@ -176,7 +176,7 @@ class _Refresh:
             )
             for new in now.tables
         ]
-        known = base.figures if base else {}
+        known = base or Generated((), {})
         figures = FigureRenewer(part, known, now.figures, choice, self.today.style, self.file)
         problems = [*self._changed(base), *figures.problems()]
         for renewer in renewers:

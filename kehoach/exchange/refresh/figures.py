@@ -1,6 +1,6 @@
 """The figures of the text: in their content controls, or where a person has typed them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
@@ -12,11 +12,12 @@ from kehoach.exchange.refresh.mentions import IN_FIGURES, IN_WORDS, in_text, men
 from kehoach.exchange.refresh.obstacles import TRACKED
 from kehoach.exchange.refresh.places import Part
 from kehoach.exchange.refresh.table import CONTENT_CHANGES
-from kehoach.exchange.refresh.wording import folded, replaced, rewritten, words_of
+from kehoach.exchange.refresh.wording import Span, folded, replaced, rewritten, words_of
 from kehoach.language.words import WordStyle
 from kehoach.language.words_reader import read_words
 from kehoach.reading.docx.markup import VAL, W
 from kehoach.reading.numbers import read_printed_amount
+from kehoach.writing.generated import Generated
 
 CONTROL = f"{W}sdt"
 NAMES = (f"{W}sdtPr/{W}tag", f"{W}sdtPr/{W}alias")
@@ -25,18 +26,18 @@ WHAT = {FIGURES: IN_FIGURES, WORDS: IN_WORDS, "": "số lượng trong lời vă
 
 LOST = Message(
     "R027",
-    "không tìm thấy {what} '{text}' trong lời văn để đổi thành '{data}'",
-    "câu đã bị sửa hoặc xóa tay; xem lại câu này và tự sửa số nếu còn",
+    "{what} '{data}' không có trong tệp",
+    "câu chứa số này đã bị sửa hoặc xóa tay; cần thì tự ghi lại",
     Severity.WARNING,
 )
 
 
 @dataclass(frozen=True)
 class FigureRenewer:
-    """Renews the figures of one document's text; `base` and `new` are wordings by tag."""
+    """Renews the figures of one document's text; `new` are wordings by tag."""
 
     part: Part
-    base: Mapping[str, tuple[str, ...]]
+    base: Generated
     new: Mapping[str, tuple[str, ...]]
     choice: Choice
     style: WordStyle
@@ -64,18 +65,40 @@ class FigureRenewer:
 
     def renew(self, into: Renewal) -> Iterator[Diagnostic]:
         """Gather the edits; tell of figures that stand nowhere any more."""
-        lost = {tag for tag in self.new if not self._in_controls(tag, into)}
-        found = renew_mentions(self.part, self._values(lost), self.style, into)
-        for tag in sorted(lost):
-            old, new = self.base.get(tag, ()), self.new[tag]
-            value = self._value(tag, old[0]) if old else None
-            if old and old != new and value not in found:
-                fields = {"what": what_of(tag), "text": old[0], "data": new[0]}
-                yield LOST.at(Location(self.file), **fields)
+        lost = [tag for tag in sorted(self.new) if not self._in_controls(tag, into)]
+        counts = [tag for tag in lost if not tag.endswith((FIGURES, WORDS))]
+        values = self._values(tag for tag in lost if tag not in counts)
+        stands = renew_mentions(self.part, values, self.style, into)
+        for tag in lost:
+            new = self.new[tag]
+            found = (
+                self._count(tag, into)
+                if tag in counts
+                else (what_of(tag), self._value(tag, new[0])) in stands
+            )
+            if tag in self.base.figures and not found:
+                what = what_of(tag).capitalize()
+                yield LOST.at(Location(self.file), what=what, data=new[0])
+
+    def _count(self, tag: str, into: Renewal) -> bool:
+        """Renew a count by the words around it; tell whether it stands."""
+        old, new = self.base.figures.get(tag, ("",))[0], self.new[tag][0]
+        found = False
+        for place, paragraph in in_text(self.part.root):
+            text = words_of(paragraph)
+            for before, after in self.base.around.get(tag, ()):
+                found = found or f"{before}{new}{after}" in text
+                at = text.find(f"{before}{old}{after}")
+                if at >= 0 and old != new:
+                    found, at = True, at + len(before)
+                    spans = [Span(at, at + len(old), new)]
+                    into.edits += replaced(self.part, paragraph, spans)
+                    into.renewed.append(Change(place, what_of(tag), old, new))
+        return found
 
     def _in_controls(self, tag: str, into: Renewal) -> bool:
         controls = self.controls(tag)
-        bases, new = self.base.get(tag, ()), self.new[tag]
+        bases, new = self.base.figures.get(tag, ()), self.new[tag]
         for control in controls:
             standing = folded(words_of(control))
             wanted = _counterpart(standing, bases, new)
@@ -90,11 +113,11 @@ class FigureRenewer:
                     pass
         return bool(controls)
 
-    def _values(self, lost: set[str]) -> dict[int, int]:
+    def _values(self, lost: Iterable[str]) -> dict[int, int]:
         """Lead from the old value to the new one of each amount that has lost its control."""
         values = {}
         for tag in lost:
-            for old, new in zip(self.base.get(tag, ()), self.new[tag], strict=False):
+            for old, new in zip(self.base.figures.get(tag, ()), self.new[tag], strict=False):
                 before, after = self._value(tag, old), self._value(tag, new)
                 if before is not None and after is not None and before != after:
                     values[before] = after
@@ -114,20 +137,21 @@ class FigureRenewer:
 
 def renew_mentions(
     part: Part, values: Mapping[int, int], style: WordStyle, into: Renewal
-) -> set[int]:
-    """Put new amounts in place of old ones wherever the text names them; give those found."""
-    found: set[int] = set()
-    if not values:
-        return found
+) -> set[tuple[str, int | None]]:
+    """Put new amounts in place of old ones wherever the text names them.
+
+    Gives every amount that then stands, by its kind: in figures or in words.
+    """
+    found: set[tuple[str, int | None]] = set()
     for place, paragraph in in_text(part.root):
         text = words_of(paragraph)
         spans = []
         for mention in mentions(text, paragraph):
+            found.add((mention.what, values.get(mention.dong, mention.dong)))
             if mention.dong not in values:
                 continue
             words = mention.rewritten(values[mention.dong], style)
             spans.append(mention.span(words))
-            found.add(mention.dong)
             into.renewed.append(Change(place, mention.what, mention.words, words))
         into.edits += replaced(part, paragraph, spans)
     return found

@@ -85,10 +85,10 @@ class TableRenewer:
     def order(self) -> Order:
         """The rows that stand in the end."""
         here = list(self.standing)
-        base = [key for key in here if not is_by_hand(key)]
+        new = [key for key in self.new.rows if key != TOTAL]
+        base = [key for key in new if key in self.standing]
         if self.base is not None:
             base = [key for key in self.base.rows if key != TOTAL]
-        new = [key for key in self.new.rows if key != TOTAL]
         return final_order(here, base, new, ours=self.choice is Choice.OURS)
 
     def problems(self) -> Iterator[Diagnostic]:
@@ -117,13 +117,19 @@ class TableRenewer:
             donor = self._donor(key)
             if donor is None:
                 continue
+            number = counted.get(key, "") if self._is_typed(donor) else ""
             marked = free_bookmark if self._is_marked else 0
-            cells = {**self.new.rows[key], NUMBER: counted.get(key, "")}
+            cells = {**self.new.rows[key], NUMBER: number}
             written[key] = writer.written(donor, key, cells, marked)
             free_bookmark += 1
         into.edits += writer.edits(self.order.keys, self.standing, changes, written)
         into.edits += self._total(into)
         return free_bookmark
+
+    def _is_typed(self, row: StandingRow) -> bool:
+        """Tell a row whose number is typed; an automatic one prints in an empty cell."""
+        cell = row.cell(self.table.columns.get(NUMBER, -1))
+        return cell is not None and bool(words_of(cell.element).strip())
 
     @property
     def _is_marked(self) -> bool:

@@ -3,7 +3,7 @@
 Text boxes, headers, footers and notes are text too: nobody renews what was typed there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml.etree import _Element as Element
 
@@ -34,10 +34,10 @@ AROUND = {
 
 
 def stale_amounts(
-    content: bytes, base: Generated | None, now: Generated, file: str
+    content: bytes, earlier: Sequence[Generated], now: Generated, file: str
 ) -> Iterator[Diagnostic]:
-    """Find amounts of an earlier build, in figures or words, that the data has changed."""
-    old = _values(base) - _values(now) if base else set()
+    """Find amounts of earlier builds, in figures or words, that the data has changed."""
+    old = {value for state in earlier for value in _values(state)} - _values(now)
     if not old:
         return
     for place, paragraph in _texts(open_package(content, file)):
