@@ -39,7 +39,7 @@ def part(content, name="word/document.xml"):
 
 
 def words(element):
-    """Give what a reader sees of an element, white space made single.
+    """Give what a reader sees of an element: letters composed, white space made single.
 
     A text box that it anchors says something of its own.
     """
@@ -48,7 +48,7 @@ def words(element):
     for node in element.iter(f"{W}t", f"{W}br", f"{W}tab", f"{W}p"):
         if node not in inner:
             pieces.append((node.text or "") if node.tag == f"{W}t" else " ")
-    return re.sub(r"\s+", " ", "".join(pieces)).strip()
+    return unicodedata.normalize("NFC", " ".join("".join(pieces).split()))
 
 
 def document_text(content):
