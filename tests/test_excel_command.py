@@ -3,7 +3,9 @@
 import json
 import os
 import shutil
-import time
+import subprocess
+import sys
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -12,6 +14,8 @@ from kehoach.pipeline import spreadsheets
 from tests.as_user import ROOT, run, unmeasured
 from tests.exchange.spreadsheet.desk import desk, typing
 
+NEW_LINE = "\n"
+needs_times = pytest.mark.skipif(os.name == "nt", reason="Windows keeps no children's times")
 FIRST = "task_thue_quan_ly_van_ban"
 
 
@@ -142,11 +146,14 @@ def test_a_file_that_cannot_be_read_is_told(here, name, reason):
     assert reason in done.stderr
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")
-def test_a_file_without_right_to_read_is_told(here):
-    (here / "bang.xlsx").chmod(0)
-    done = excel(here, "import", "bang.xlsx", "2025")
-    assert "B090: không đọc được tệp: không có quyền đọc" in done.stderr
+def test_a_file_without_right_to_read_is_told(tmp_path, monkeypatch):
+    def forbidden(_):
+        raise PermissionError
+
+    found = desk(tmp_path)
+    monkeypatch.setattr(Path, "read_bytes", forbidden)
+    with pytest.raises(spreadsheets.Refused, match="B090: không đọc được tệp: không có quyền"):
+        found.bring_in()
 
 
 def test_a_plan_with_faults_is_neither_exported_nor_imported(here):
@@ -155,7 +162,7 @@ def test_a_plan_with_faults_is_neither_exported_nor_imported(here):
     for arguments in (("export", "2025", "-o", "x.xlsx"), ("import", "bang.xlsx", "2025")):
         done = excel(here, *arguments)
         assert done.returncode == 1
-        assert "data/2025/tasks.yaml:17:17: lỗi D016" in done.stderr
+        assert "data/2025/tasks.yaml:18:17: lỗi D016" in done.stderr
     assert not (here / "x.xlsx").exists()
 
 
@@ -197,31 +204,44 @@ def test_a_workbook_too_large_to_be_one_is_not_read(tmp_path, monkeypatch):
     assert "B092: tệp lớn hơn" in desk(tmp_path).refused()[0]
 
 
-def test_the_plan_of_2025_is_imported_within_a_second(here):
+def seconds(arguments, folder):
+    """Give the processor time of a whole process: machines are shared and noisy."""
+    before = os.times()
+    done = subprocess.run(
+        [sys.executable, *arguments],
+        check=False,
+        cwd=folder,
+        env=unmeasured(),
+        capture_output=True,
+    )
+    after = os.times()
+    assert done.returncode == 0, done.stderr
+    return sum(after[2:4]) - sum(before[2:4])
+
+
+@needs_times
+def test_the_plan_of_2025_is_imported_in_a_few_imports_of_its_libraries(here):
+    """About 0.6 s against 0.25 s where this was written."""
     type_in(here, budget=3650)
-    times = []
-    for _ in range(5):
-        start = time.perf_counter()
-        done = excel(here, "import", "bang.xlsx", "2025", "--dry-run", env=unmeasured())
-        times.append(time.perf_counter() - start)
-        assert done.returncode == 0
-    assert min(times) < 1
+    build = str(ROOT / "build.py")
+    command = [build, "excel", "import", "bang.xlsx", "2025", "--data", "data", "--dry-run"]
+    libraries = ["-c", "import click, lxml.etree, openpyxl, pydantic.types, yaml"]
+    ours = min(seconds(command, here) for _ in range(4))
+    assert ours < 6 * min(seconds(libraries, here) for _ in range(4))
 
 
+@needs_times
 def test_five_thousand_rows_go_there_and_back_in_time(tmp_path):
     plan = tmp_path / "data" / "2025"
     shutil.copytree(ROOT / "data/2025", plan)
     shutil.copy(ROOT / "data/organisation.yaml", tmp_path / "data")
-    text = (plan / "tasks.yaml").read_text(encoding="utf-8")
-    head, *listed = text.split("      - id: ")
+    head, *listed = (plan / "tasks.yaml").read_text(encoding="utf-8").split("      - id: ")
     many = [
-        f"      - id: n{copy}_{number}\n{task.partition(chr(10))[2]}"
+        f"      - id: n{copy}_{number}\n{task.partition(NEW_LINE)[2]}"
         for copy in range(179)
         for number, task in enumerate(listed)
     ][:5000]
-    (plan / "tasks.yaml").write_text(head + "\n".join(many), encoding="utf-8")
-    for arguments in (("export", "2025", "-o", "b.xlsx"), ("import", "b.xlsx", "2025")):
-        start = time.perf_counter()
-        done = excel(tmp_path, *arguments, env=unmeasured())
-        assert done.returncode == 0, done.stderr[:500]
-        assert time.perf_counter() - start < 15
+    (plan / "tasks.yaml").write_text(head + NEW_LINE.join(many), encoding="utf-8")
+    build = [str(ROOT / "build.py"), "excel"]
+    for command in (["export", "2025", "-o", "b.xlsx"], ["import", "b.xlsx", "2025"]):
+        assert seconds([*build, *command, "--data", "data"], tmp_path) < 15

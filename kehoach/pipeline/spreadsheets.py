@@ -104,15 +104,20 @@ def import_workbook(file: Path, folder: Path, *, show: Show, dry_run: bool) -> I
     present = opened.loaded.sources.tasks.value
     if not isinstance(present, dict):  # a plan that loads has one
         raise TypeError(present)
-    text = before.decode("utf-8")
-    after = rewritten(text, wanted(present, ours, merged)).encode("utf-8")
+    target = wanted(present, ours, merged)
+    if target == present:
+        unchanged = changes_between(opened.plan, opened.plan)
+        return Imported(tasks_file, unchanged, written=False, warnings=read.problems)
+    after = rewritten(before.decode("utf-8"), target).encode("utf-8")
     candidate = _checked(after, folder, places, show)
-    warnings = [*read.problems, *_new(candidate.loaded.problems, opened.loaded.problems)]
-    changes = changes_between(opened.plan, candidate.plan)
-    written = after != before and not dry_run
-    if written:
+    if not dry_run:
         _replace(tasks_file, before, after, show)
-    return Imported(tasks_file, changes, written, warnings)
+    return Imported(
+        tasks_file,
+        changes_between(opened.plan, candidate.plan),
+        written=not dry_run,
+        warnings=[*read.problems, *_new(candidate.loaded.problems, opened.loaded.problems)],
+    )
 
 
 def _opened(loaded: Loaded) -> _Opened:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeAlias
 
 from kehoach.language.money import MoneyUnit
@@ -67,7 +68,7 @@ class AppendixEntry:
         return (task for group in self.groups for task in group.tasks)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Contents:
     """All appendices of a plan, and the names of its units as they are shown."""
 
@@ -77,12 +78,12 @@ class Contents:
     """What is shown for the key of each unit."""
     appendices: tuple[AppendixEntry, ...]
 
-    @property
+    @cached_property
     def tasks(self) -> dict[str, TaskEntry]:
         """Every task by id."""
         return {task.id: task for appendix in self.appendices for task in appendix.tasks}
 
-    @property
+    @cached_property
     def groups(self) -> dict[str, GroupEntry]:
         """Every group by id."""
         return {

@@ -15,6 +15,7 @@ from kehoach.exchange.spreadsheet.head_rows import (
     HEADER_ROW,
     KEY_ROW,
     TITLE_ROW,
+    bands,
 )
 from kehoach.exchange.spreadsheet.heights import height_pt
 from kehoach.exchange.spreadsheet.looks import TITLE_SIZE_PT, on_a4, whole_numbers
@@ -79,11 +80,21 @@ def _head_heights(table: TableSheet) -> None:
     banded = [column.band != "" for column in table.columns]
     lower = max(compress(below, banded), default=max(below) / 2)
     sheet.row_dimensions[HEADER_ROW + 1].height = lower
-    sheet.row_dimensions[HEADER_ROW].height = max(height_pt("", 1), max(below) - lower)
+    upper = [
+        height_pt(first.band, _width(table, first, last), face="bold")
+        for first, last in bands(table.columns)
+    ]
+    sheet.row_dimensions[HEADER_ROW].height = max(*upper, max(below) - lower)
+
+
+def _width(table: TableSheet, first: SheetColumn, last: SheetColumn) -> int:
+    return sum(
+        column.width for column in table.columns if first.index <= column.index <= last.index
+    )
 
 
 def _paper(sheet: Worksheet, columns: tuple[SheetColumn, ...], last: int) -> None:
-    on_a4(sheet, landscape=True)
+    on_a4(sheet)
     for side, width_mm in MARGINS_MM.items():
         setattr(sheet.page_margins, side, width_mm / MM_AN_INCH)
     sheet.print_options.horizontalCentered = True

@@ -88,5 +88,5 @@ def write_guide(sheet: Worksheet, *, symbol: str, year: str, unit: str, folder: 
         height = height_pt(text, WIDTH, size_pt=size_pt)
         sheet.row_dimensions[row].height = height
     sheet.sheet_view.showGridLines = False
-    on_a4(sheet, landscape=False)
+    on_a4(sheet, pages_high=1)
     protect(sheet)

@@ -73,11 +73,10 @@ def put_text(cell: Cell, text: str) -> None:
         cell.quotePrefix = True
 
 
-def on_a4(sheet: Worksheet, *, landscape: bool) -> None:
-    """Print a sheet on A4, as wide as the paper and as many pages long as it needs."""
-    if landscape:
-        sheet.page_setup.orientation = "landscape"
+def on_a4(sheet: Worksheet, *, pages_high: int = 0) -> None:
+    """Print a sheet across A4, as wide as the paper; as long as it needs where 0 is given."""
+    sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = A4
     sheet.page_setup.fitToWidth = 1
-    sheet.page_setup.fitToHeight = 0
+    sheet.page_setup.fitToHeight = pages_high
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

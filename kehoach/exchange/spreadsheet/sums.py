@@ -1,13 +1,15 @@
 """Subtotals and totals on a sheet that people have edited: compared, never trusted."""
 
+import math
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from kehoach.diagnostic import Diagnostic, Message, Severity
+from kehoach.exchange.spreadsheet.cells import plain
 from kehoach.exchange.spreadsheet.contents import GroupEntry, TaskEntry, is_money
 from kehoach.exchange.spreadsheet.finding import Table
 from kehoach.exchange.spreadsheet.formulas import sum_of
-from kehoach.exchange.spreadsheet.numbers import exact_dong
+from kehoach.exchange.spreadsheet.numbers import cell_number, exact_dong
 from kehoach.exchange.spreadsheet.rows import Kind, SheetRow
 from kehoach.language.money import AmountError, MoneyUnit, format_amount, parse_amount
 
@@ -19,6 +21,8 @@ OTHER_TOTAL = Message(
 )
 TOTAL_ROW, GROUP_ROW = "dòng Tổng cộng", "dòng tên nhóm"
 EMPTY = "(để trống)"
+NOISE = 1e-12
+"""Share of a sum that adding binary numbers up may leave; far below a đồng of any plan."""
 
 
 def sum_problems(
@@ -43,21 +47,29 @@ def _compared(
         if cell is None or cell.value is None or cell.is_error:
             continue
         wanted = sum_of(tasks, name)
-        found = _dong(cell.value, unit)
-        if found != wanted:
+        if not _says(cell.value, wanted, unit):
             yield OTHER_TOTAL.at(
                 table.place(number, name),
                 what=what,
-                found=cell.value if found is None else format_amount(found, unit),
+                found=_shown(cell.value, unit),
                 wanted=EMPTY if wanted is None else format_amount(wanted, unit),
             )
 
 
-def _dong(value: object, unit: MoneyUnit) -> int | None:
-    """Read what a sum says; None where it says no amount."""
+def _says(value: object, wanted: int | None, unit: MoneyUnit) -> bool:
+    """Tell whether a sum is the one wanted; a number may carry what adding up left behind."""
+    if wanted is None:
+        return False
     if isinstance(value, int | float):
-        return exact_dong(value, unit)
+        return math.isclose(value, float(cell_number(wanted, unit)), rel_tol=NOISE)
     try:
-        return parse_amount(str(value), unit)
+        return parse_amount(str(value), unit) == wanted
     except AmountError:
-        return None
+        return False
+
+
+def _shown(value: object, unit: MoneyUnit) -> str:
+    if not isinstance(value, int | float):
+        return str(value)
+    dong = exact_dong(value, unit)
+    return plain(value) if dong is None else format_amount(dong, unit)

@@ -19,6 +19,7 @@ from tests.exchange.spreadsheet.desk import (
     typing,
     without_row,
 )
+from tests.exchange.spreadsheet.parts import with_cell
 
 CAMERA, WIFI, DISK = "task_camera_an_ninh", "task_wifi_nha_van_hoa", "task_thay_o_cung"
 
@@ -300,6 +301,10 @@ def test_a_total_typed_over_with_the_right_figure_is_no_matter(xa):
     assert xa.edit(typing("total", "budget", 1183005.5)).said() == []
 
 
+def test_what_adding_binary_numbers_up_leaves_behind_is_no_difference(xa):
+    assert xa.edit(typing("total", "budget", 1183005.5000000002)).said() == []
+
+
 def test_a_subtotal_typed_over_is_compared(xa):
     said = warning(xa, typing("group_ha_tang", "amounts:NST", 1))
     assert "B070: dòng tên nhóm ghi 1, nhưng cộng các nhiệm vụ là 860.000" in said
@@ -356,7 +361,7 @@ def refusal(xa, *edits):
     ("typed", "reason"),
     [
         (True, "B022: ô phải là số tiền, đang là giá trị đúng/sai"),
-        (datetime.datetime(2026, 6, 3), "B022: ô phải là số tiền, đang là ngày tháng"),
+        (datetime.date(2026, 6, 3), "B022: ô phải là số tiền, đang là ngày tháng"),
         (datetime.time(1, 30), "B022: ô phải là số tiền, đang là ngày tháng"),
         ("#REF!", "B020: ô có lỗi công thức #REF!"),
         (-5, "B023: số tiền -5 là số âm"),
@@ -384,7 +389,7 @@ def test_what_is_no_amount_is_refused(xa, typed, reason):
         ("budget", None, "B065: nhiệm vụ chưa có kinh phí năm"),
         ("title", "#N/A", "B020: ô có lỗi công thức #N/A"),
         ("title", "=A1", "B021: công thức trong ô chưa có kết quả"),
-        ("title", datetime.datetime(2026, 6, 3), "B026: ô phải là chữ, đang là ngày tháng"),
+        ("title", datetime.date(2026, 6, 3), "B026: ô phải là chữ, đang là ngày tháng"),
         ("title", "Ẩn\u200b", "N005: ký tự không được dùng: ký tự ẩn U+200B"),
         ("title", "Việc {{ khac }}", "T002: không có giá trị nào tên 'khac'"),
     ],
@@ -502,8 +507,6 @@ def test_copied_headings_of_groups_are_told_apart_by_title(xa):
 
 def test_a_formula_of_an_officer_counts_by_its_saved_value(xa):
     # Excel saves `<c r="F8"><f>5000+7000.5</f><v>12000.5</v></c>`.
-    from tests.exchange.spreadsheet.parts import with_cell
-
     book = openpyxl.load_workbook(xa.file)
     sheet = table(book, 1)
     place = at(sheet, DISK, "budget").coordinate

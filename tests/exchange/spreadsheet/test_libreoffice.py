@@ -110,7 +110,8 @@ def test_the_printed_appendix_reads_as_the_issued_one(tmp_path, convert):
     pages = PdfReader(convert(found.file, "pdf", tmp_path / "printed") / "bang.pdf").pages
     texts = [page.extract_text() for page in pages]
     widths = [round(float(page.mediabox.width) / 72 * 25.4) for page in pages]
-    assert widths == [210, 297, 297, 297]  # the note upright, the appendix across
+    assert widths == [297, 297, 297, 297]  # the note, then the appendix
+    assert "đã sửa tên thì lấy đúng chữ đã gõ." in texts[0].replace("\n", " ")
     assert all("Kế hoạch thực hiện nhiệm vụ, dự án" in text for text in texts[1:])
     assert "3.640" in texts[1]
     assert "52.538" in texts[-1]

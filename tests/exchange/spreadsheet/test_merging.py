@@ -73,13 +73,13 @@ def test_different_changes_of_one_cell_stop_with_both_values(xa):
     )
     said = xa.refused()
     assert [line.split("\n")[0] for line in said] == [
-        "bang.xlsx:8:6 (trang 'Phụ lục II', hàng 8, cột F (Kinh phí năm 2026)): lỗi B080: 'Thay ổ "
-        "cứng máy tính (RAM < 8 GB thì nâng cấp cả RAM)', kinh phí năm: bảng tính ghi '12.000', kế "
-        "hoạch đã đổi thành '13.000' (lúc xuất: '11.999,25')",
-        "bang.xlsx:12:4 (trang 'Phụ lục I', hàng 12, cột D (Chủ trì)): lỗi B080: 'Lắp đặt, kết nối "
-        "camera an ninh tại các nút giao (giai đoạn 1)', chủ trì: bảng tính ghi 'Bộ phận Tài chính "
-        "- Kế toán', kế hoạch đã đổi thành 'Trung tâm Phục vụ hành chính công xã' (lúc xuất: 'Bộ "
-        "phận VHTT&CĐS')",
+        "bang.xlsx:8:6 (trang 'Phụ lục II', hàng 8, cột F (Kinh phí năm 2026)): lỗi B080: "
+        "'Thay ổ cứng máy tính (RAM < 8 GB thì nâng cấp cả RAM)', kinh phí năm: bảng tính "
+        "ghi '12.000', kế hoạch đã đổi thành '13.000' (lúc xuất: '11.999,25')",
+        "bang.xlsx:12:4 (trang 'Phụ lục I', hàng 12, cột D (Chủ trì)): lỗi B080: 'Lắp đặt, kết "
+        "nối camera an ninh tại các nút giao (giai đoạn 1)', chủ trì: bảng tính ghi 'Bộ phận "
+        "Tài chính - Kế toán', kế hoạch đã đổi thành 'Trung tâm Phục vụ hành chính công xã' "
+        "(lúc xuất: 'Bộ phận VHTT&CĐS')",
     ]
 
 

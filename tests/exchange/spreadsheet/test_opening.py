@@ -11,6 +11,10 @@ from tests.exchange.spreadsheet.desk import ROOT, desk, typing
 from tests.exchange.spreadsheet.parts import packed, parts_of
 
 SHEET = "xl/worksheets/sheet3.xml"
+WITH_A_ROW = (
+    b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+    b"<sheetData>%s</sheetData></worksheet>"
+)
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -66,10 +70,8 @@ def test_macros_are_refused(xa):
         b"",
         b'<!DOCTYPE a [<!ENTITY x "y">]><worksheet/>',
         b"<a/>",
-        b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
-        b'<sheetData><row r="x"><c r="A1"><v>1</v></c></row></sheetData></worksheet>',
-        b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
-        b'<sheetData><row r="1"><c r="A1" t="s"><v>999999</v></c></row></sheetData></worksheet>',
+        WITH_A_ROW % b'<row r="x"><c r="A1"><v>1</v></c></row>',
+        WITH_A_ROW % b'<row r="1"><c r="A1" t="s"><v>999999</v></c></row>',
     ],
     ids=["cut", "empty", "doctype", "foreign", "row", "string"],
 )

@@ -10,12 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kehoach.exchange.spreadsheet.applying import amount_text
+from kehoach.exchange.spreadsheet.cells import tidy
 from kehoach.exchange.spreadsheet.identity import new_id
 from kehoach.exchange.spreadsheet.numbers import cell_number, exact_dong
 from kehoach.exchange.spreadsheet.order import woven
 from kehoach.language.lettering import forbidden_character
 from kehoach.language.money import MAX_AMOUNT, MoneyUnit, parse_amount
-from tests.exchange.spreadsheet.desk import all_tasks, desk_of, typing
+from tests.exchange.spreadsheet.desk import all_tasks, as_text, desk_of, typing
 
 amounts = st.one_of(
     st.integers(0, MAX_AMOUNT), st.integers(0, 10**6).map(lambda number: number * 10**6)
@@ -58,7 +59,22 @@ def test_two_orders_weave_into_one(first, second):
 
 # Whole plans
 
-LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạằắếềộợựỳĐÀÂƠƯỨ0123456789.,;:-+=@&'\"<>#%()[]/\\_|`~*?!“”–\u00a0"
+ONE_TASK = """\
+unit_of_money: triệu đồng
+appendices:
+  - id: a
+    title: Danh mục
+    columns: [note]
+    tasks:
+      - id: mot
+        title: Việc thứ nhất
+        budget: 3.640  # theo dự toán
+"""
+
+LETTERS = (
+    "aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạằắếềộợựỳĐÀÂƠƯỨ0123456789"
+    ".,;:-+=@&'\"<>#%()[]/\\_|`~*?!“”–\u00a0"
+)
 words = (
     st.text(st.sampled_from(LETTERS), min_size=1, max_size=12)
     .map(lambda text: unicodedata.normalize("NFC", text))
@@ -148,3 +164,14 @@ def test_one_changed_amount_changes_that_amount_alone(file, dong, data):
         after = {task.id: task for task in all_tasks(found.plan())}
         assert after.pop(task.id) == task.model_copy(update={"budget": dong})
         assert after == {key: each for key, each in before.items() if key != task.id}
+
+
+@given(st.one_of(words, odd, st.sampled_from(["~", "null", "- a", "a: b", "# a", "no", "010"])))
+@settings(max_examples=40)
+def test_whatever_words_are_typed_come_back_as_typed(text):
+    with tempfile.TemporaryDirectory() as folder:
+        found = desk_of(Path(folder), ONE_TASK)
+        found.edit(as_text("task_mot", "title", text), as_text("task_mot", "note", text))
+        found.bring_in()
+        task = found.task("mot")
+        assert (task.title, task.note) == (tidy(text), tidy(text))
