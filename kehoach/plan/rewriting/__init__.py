@@ -15,7 +15,7 @@ is written as the file writes its like (`fresh`), and quoted only where the read
 from kehoach.plan.rewriting.draft import Draft
 from kehoach.plan.rewriting.editing import carried, value_text
 from kehoach.plan.rewriting.fresh import collection, flow
-from kehoach.plan.rewriting.layout import region
+from kehoach.plan.rewriting.layout import drawn_out, region
 from kehoach.plan.rewriting.nodes import parsed
 from kehoach.plan.rewriting.scalars import ROOT_PROBES, reads_as, spelled
 from kehoach.plan.yaml_tree import Raw, Source, fill
@@ -57,24 +57,26 @@ def _spliced(draft: Draft) -> str:
         return _below(draft, text, "")
     start, end = region(text, root)
     spliced = value_text(draft, root, "", draft.current, draft.wanted, -1)
+    after = drawn_out(text[end:], draft.deepest(0))
     if spliced is None:
-        return _below(draft, text[:start], text[end:])
-    return text[:start] + spliced + text[end:]
+        return _below(draft, text[:start], after)
+    return text[:start] + spliced + after
 
 
 def _below(draft: Draft, before: str, after: str) -> str:
     """Write the whole value anew, between what stood before and after the old one."""
-    wanted = draft.wanted
-    laid_out = isinstance(wanted, dict | list) and bool(wanted)
-    if laid_out:
-        fresh = collection(draft, "", wanted, 0)
-    elif isinstance(wanted, str):
-        fresh = spelled(wanted, ROOT_PROBES)
-    else:
-        fresh = "null" if wanted is None else flow(wanted)
+    fresh, wanted = _whole(draft), draft.wanted
     same_line = before.rpartition("\n")[2]
+    laid_out = isinstance(wanted, dict | list) and bool(wanted)
     if "#" in same_line or (laid_out and same_line):
         before = before.rstrip(" ") + draft.newline
     if not after.strip(" \r\n") and not after.startswith(("\n", "\r\n")):
         after = draft.newline
     return before + fresh + after
+
+
+def _whole(draft: Draft) -> str:
+    wanted = draft.wanted
+    if isinstance(wanted, dict | list) and wanted:
+        return collection(draft, "", wanted, 0)
+    return spelled(wanted, ROOT_PROBES) if isinstance(wanted, str) else flow(wanted)

@@ -1,9 +1,10 @@
-"""Match the items of a list with those that are wanted: by id, else by equality, else by place."""
+"""Match the items of a list with the wanted ones: by id, else by equality, else by place."""
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from kehoach.plan.yaml_tree import Raw
 
@@ -27,8 +28,7 @@ def id_of(item: Raw) -> str | None:
 
 def matched(current: Sequence[Raw], wanted: Sequence[Raw]) -> list[Match]:
     """Say for each wanted item which of the current items it is."""
-    places = {token: number for number, token in enumerate(_tokens(current))}
-    found = [places.get(token) for token in _tokens(wanted)]
+    found = _by_name(list(map(_name, current)), list(map(_name, wanted)))
     staying = set(_longest_rise([old for old in found if old is not None]))
     taken = {old for old in found if old is not None}
     for first, end, free in _holes(found, staying, len(current)):
@@ -44,12 +44,32 @@ def matched(current: Sequence[Raw], wanted: Sequence[Raw]) -> list[Match]:
     return [Match(old, old is not None and old in staying) for old in found]
 
 
-def _tokens(items: Sequence[Raw]) -> Iterable[tuple[str, int]]:
-    """Give each item a name: its id, or all that it says; equal ones are counted."""
+def _name(item: Raw) -> str:
+    """Name an item: by its id, or by all that it says."""
+    known = id_of(item)
+    return f"={_canonical(item)}" if known is None else f"#{known}"
+
+
+def _by_name(old: Sequence[str], new: Sequence[str]) -> list[int | None]:
+    """Find each new name among the old ones; of equal names the nearest to either end."""
+    head = _common(old, new)
+    tail = _common(old[head:][::-1], new[head:][::-1])
+    places = {
+        token: head + number
+        for number, token in enumerate(_counted(old[head : len(old) - tail]))
+    }
+    between = [places.get(token) for token in _counted(new[head : len(new) - tail])]
+    return [*range(head), *between, *range(len(old) - tail, len(old))]
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def _counted(names: Sequence[str]) -> Iterator[tuple[str, int]]:
     seen: Counter[str] = Counter()
-    for item in items:
-        known = id_of(item)
-        name = f"={_canonical(item)}" if known is None else f"#{known}"
+    for name in names:
         seen[name] += 1
         yield name, seen[name]
 
@@ -122,4 +142,4 @@ def _likeness(one: Raw, other: Raw) -> int:
         return 1 + sum(one.get(key) == value for key, value in other.items())
     if isinstance(one, list) and isinstance(other, list):
         return 1 + sum(item in one for item in other)
-    return int(isinstance(one, str) and isinstance(other, str))
+    return int(not isinstance(one, dict | list) and not isinstance(other, dict | list))

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from kehoach.plan.rewriting.draft import Draft
 from kehoach.plan.rewriting.nodes import Node
 
-_BETWEEN = re.compile(
-    r"(?P<before>(?:[ \r\n]|#[^\n]*+)*+),(?P<same>(?: *+#[^\n]*+)?+)(?P<gap>(?:[ \r\n]|#[^\n]*+)*+)"
-)
-_TAIL = re.compile(r"(?P<same>(?: *+#[^\n]*+)?+)(?P<gap>(?:[ \r\n]|#[^\n]*+)*+)")
+_BLANK = r"(?:[ \r\n]|#[^\n]*+)*+"
+_AFTER = rf"(?P<same>(?: *+#[^\n]*+)?+)(?P<gap>{_BLANK})"
+_BETWEEN = re.compile(rf"(?P<before>{_BLANK}),{_AFTER}")
+_TAIL = re.compile(_AFTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def put_together(
     draft: Draft, node: Node, apart: Bracketed, placed: Sequence[tuple[str, int | None]]
 ) -> str:
     """Write a collection in brackets: `placed` gives each text and its old number."""
-    usual = _usual_gap(draft, node, apart)
+    usual = _usual_gap(draft, apart)
     kept = {old for _, old in placed}
     lead = apart.lead + _comments_of_removed(apart, -1, kept)
     written = [draft.text[node.start], lead]
@@ -84,10 +84,11 @@ def put_together(
     return "".join([*written, draft.text[node.end - 1]])
 
 
-def _usual_gap(draft: Draft, node: Node, apart: Bracketed) -> str:
+def _usual_gap(draft: Draft, apart: Bracketed) -> str:
     first = apart.pieces[0].gap
     if first is None or "#" in first:
-        return f"{draft.newline}{' ' * (node.column + 2)}" if "\n" in apart.lead else " "
+        _, line, pad = apart.lead.rpartition("\n")
+        return f"{draft.newline}{pad}" if line else " "
     return first
 
 

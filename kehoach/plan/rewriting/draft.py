@@ -29,8 +29,8 @@ class Resident:
 class Draft:
     """One file at work.
 
-    `carried` writes a resident at another column; a `careful` draft writes no new text
-    below `>-` or `|-`, because comments that stand there could become part of it.
+    `carried` writes a resident at another column. A `careful` draft writes no new text below
+    `>-` or `|-`, and draws comments out: deep ones could become part of the text above.
     """
 
     text: str
@@ -39,6 +39,10 @@ class Draft:
     wanted: Raw
     carried: Callable[["Draft", Resident, Raw, int], str]
     careful: bool = False
+
+    def deepest(self, column: int) -> int | None:
+        """Give the column that comments beside items at `column` may not pass, if any."""
+        return column if self.careful else None
 
     @cached_property
     def newline(self) -> str:

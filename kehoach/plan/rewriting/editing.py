@@ -35,14 +35,12 @@ def value_text(
         return draft.text[start:end]
     if isinstance(current, str) and isinstance(wanted, str):
         return respelled(draft, node, current, wanted, column)
-    if isinstance(current, dict) and isinstance(wanted, dict):
-        if node.style in FLOW:
-            return _pairs_in_brackets(draft, node, current, wanted)
-        return _mapping(draft, node, current, wanted) if wanted else None
-    if isinstance(current, list) and isinstance(wanted, list):
-        if node.style in FLOW:
-            return _items_in_brackets(draft, node, kind, current, wanted)
-        return _list(draft, node, kind, current, wanted) if wanted else None
+    if isinstance(current, dict) and isinstance(wanted, dict) and wanted:
+        change_pairs = _pairs_in_brackets if node.style in FLOW else _mapping
+        return change_pairs(draft, node, current, wanted)
+    if isinstance(current, list) and isinstance(wanted, list) and wanted:
+        change_items = _items_in_brackets if node.style in FLOW else _list
+        return change_items(draft, node, kind, current, wanted)
     return None
 
 
@@ -81,7 +79,7 @@ def _mapping(
     draft: Draft, node: Node, current: Mapping[str, Raw], wanted: Mapping[str, Raw]
 ) -> str:
     found = siblings(draft.text, node)
-    space = spacing(draft.text, found, draft.newline)
+    space = spacing(draft.text, found, draft.newline, draft.deepest(node.column))
     places = {one.entry.key or "": number for number, one in enumerate(found)}
     order = [key for key in places if key in wanted]
     merge_order(order, list(wanted))
@@ -130,7 +128,7 @@ def _list(
     draft: Draft, node: Node, kind: str, current: Sequence[Raw], wanted: Sequence[Raw]
 ) -> str:
     found = siblings(draft.text, node)
-    space = spacing(draft.text, found, draft.newline)
+    space = spacing(draft.text, found, draft.newline, draft.deepest(node.column))
     runs = [blank_run(between) for between in space.between]
     gap = max(runs, key=runs.count) if runs else draft.habits.gap(kind)
     placed: list[Placed] = []
@@ -152,7 +150,7 @@ def _in_brackets(draft: Draft, node: Node, kind: str, current: Raw, wanted: Raw)
 def _items_in_brackets(
     draft: Draft, node: Node, kind: str, current: Sequence[Raw], wanted: Sequence[Raw]
 ) -> str | None:
-    apart = taken_apart(draft, node) if current and wanted else None
+    apart = taken_apart(draft, node)
     if apart is None:
         return None
     placed: list[tuple[str, int | None]] = []
@@ -168,7 +166,7 @@ def _items_in_brackets(
 def _pairs_in_brackets(
     draft: Draft, node: Node, current: Mapping[str, Raw], wanted: Mapping[str, Raw]
 ) -> str | None:
-    apart = taken_apart(draft, node) if current and wanted else None
+    apart = taken_apart(draft, node)
     if apart is None:
         return None
     places = {entry.key or "": number for number, entry in enumerate(node.entries)}

@@ -48,7 +48,8 @@ def below_key(draft: Draft, key: str, value: Raw, column: int, start: int) -> Wr
         if fits and draft.habits.in_brackets(key, short=short):
             return Written(bracketed)
         deeper = draft.habits.step() if isinstance(value, dict) else draft.habits.offset()
-        return Written("", _padded(draft, key, value, column + deeper))
+        laid = collection(draft, key, value, column + deeper)
+        return Written("", " " * (column + deeper) + laid)
     if value is None:
         return Written("")
     return inline(draft, value, column, start)
@@ -64,19 +65,19 @@ def inline(draft: Draft, value: Raw, column: int, start: int) -> Written:
     step = draft.habits.step()
     pad = " " * (column + step)
     laid = block_lines(value, draft.habits.width - len(pad), step)
-    if laid is None or ("\n" not in value and len(laid[1]) == 1 and start > column + step + 20):
+    if laid is None or (" " not in value and "\n" not in value):
         return Written(line)
     return Written(laid[0], draft.newline.join(line and pad + line for line in laid[1]))
 
 
-def collection(draft: Draft, kind: str, value: Raw, column: int) -> str:
+def collection(draft: Draft, kind: str, value: dict[str, Raw] | list[Raw], column: int) -> str:
     """Write a mapping or list by indentation, its first line without the indentation."""
     if isinstance(value, dict):
         pieces: Iterable[str] = (
             pair(draft, key, value[key], column) for key in _in_order(draft, kind, value)
         )
         gap = 1
-    elif isinstance(value, list):
+    else:
         pieces = (item(draft, kind, inner, column) for inner in value)
         gap = draft.habits.gap(kind)
     return (draft.newline * gap + " " * column).join(pieces)
@@ -92,10 +93,6 @@ def item(draft: Draft, kind: str, value: Raw, column: int) -> str:
         return f"-{' ' * (width - 1)}{collection(draft, kind, value, column + width)}"
     written = Written("null") if value is None else inline(draft, value, column, column + width)
     return behind(draft, "-", width - 1, written)
-
-
-def _padded(draft: Draft, kind: str, value: Raw, column: int) -> str:
-    return " " * column + collection(draft, kind, value, column)
 
 
 def _in_order(draft: Draft, kind: str, value: Mapping[str, Raw]) -> list[str]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TypeVar
 
 from kehoach.plan.rewriting.layout import blank_run, siblings
@@ -11,6 +12,7 @@ from kehoach.plan.rewriting.nodes import FLOW, Node
 Habit = TypeVar("Habit")
 
 USUAL_WIDTH = 100
+LEAST_WIDTH = 72
 USUAL_STEP = 2
 
 
@@ -82,10 +84,7 @@ def _look_at_list(text: str, node: Node, kind: str, found: Habits) -> None:
     dashes = found.dashes.setdefault(kind, Counter())
     order = found.orders.setdefault(kind, [])
     items = siblings(text, node)
-    gaps.update(
-        blank_run(text[one.end : other.start])
-        for one, other in zip(items, items[1:], strict=False)
-    )
+    gaps.update(blank_run(text[one.end : other.start]) for one, other in pairwise(items))
     for entry in node.entries:
         if entry.value.style == ":":
             merge_order(order, [pair.key or "" for pair in entry.value.entries])
@@ -144,4 +143,4 @@ class _Folds:
             self.longest <= USUAL_WIDTH < self.shortest_overflow
         ):
             return USUAL_WIDTH
-        return self.longest
+        return max(self.longest, LEAST_WIDTH)

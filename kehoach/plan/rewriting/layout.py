@@ -8,10 +8,12 @@ of a file belongs to the file. Everything else between two items stays where it 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kehoach.plan.rewriting.nodes import Entry, Node
 
 _COMMENT_LINE = re.compile(r"( *)#[^\n]*")
+_COMMENT_INDENT = re.compile(r"^ +(?=#)", re.MULTILINE)
 _BLANK_RUN = re.compile(r"(?:[ \r]*\n)*")
 
 
@@ -78,9 +80,9 @@ def line_end(text: str, place: int) -> int:
 
 
 def blank_run(between: str) -> int:
-    """Count the line ends that a text begins with.
+    r"""Count the line ends that a text begins with.
 
-    >>> blank_run("\\n\\n  # rời\\n\\n  ")
+    >>> blank_run("\n\n  # rời\n\n  ")
     2
     """
     found = _BLANK_RUN.match(between)
@@ -88,11 +90,24 @@ def blank_run(between: str) -> int:
 
 
 def region(text: str, node: Node) -> tuple[int, int]:
-    """Give the range of a value; of a block collection, with the comments of its items."""
+    """Give the range of a value; of a block collection, with the comments of its items.
+
+    The indentation of its first line belongs to it, unless it begins behind a dash.
+    """
     if not node.is_block:
         return node.start, node.end
     first, last = node.entries[0], node.entries[-1]
-    return own_start(text, first.start, 0), own_end(text, last.value.end, node.column)
+    start = own_start(text, first.start, 0)
+    line = text.rfind("\n", 0, start) + 1
+    start = start if text[line:start].strip(" ") else line
+    return start, own_end(text, last.value.end, node.column)
+
+
+def drawn_out(between: str, deepest: int | None) -> str:
+    """Draw comments out to the column `deepest`, so that no text above them swallows them."""
+    if deepest is None:
+        return between
+    return _COMMENT_INDENT.sub(lambda found: found[0][:deepest], between)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,30 +117,41 @@ class Spacing:
     between: Sequence[str]
     pads: Sequence[str]
     newline: str
+    behind_dash: bool
 
     def joined(self, placed: Sequence[Placed], gaps: Sequence[int], pad: str) -> str:
-        """Write the items in their new order; `gaps` counts line ends before new ones."""
+        """Write the items in their new order; `gaps` counts line ends before new ones.
+
+        A new item takes the place of one that goes, and what stood before that.
+        """
+        staying = {item.old for item in placed}
         pieces: list[str] = []
-        stayed = -1
-        for number, (item, gap) in enumerate(zip(placed, gaps, strict=True)):
-            if item.old is None:
-                if number:
-                    pieces.append(self.newline * gap + pad)
+        passed = -1
+        for item, gap in zip(placed, gaps, strict=True):
+            if item.old is not None:
+                pieces.append(self._before(passed, item.old, gap, first=not pieces))
+                passed = item.old
+            elif passed < len(self.between) and passed + 1 not in staying:
+                first = "" if self.behind_dash else pad
+                pieces.append(self.between[passed].rstrip(" ") + pad if pieces else first)
+                passed += 1
             else:
-                pieces.append(self._before(stayed, item.old, gap, first=not number))
-                stayed = item.old
+                first = "" if self.behind_dash else pad
+                pieces.append(self.newline * gap + pad if pieces else first)
             pieces.append(item.text)
-        left = [between for between in self.between[max(stayed, 0) :] if "#" in between]
+        left = [between for between in self.between[max(passed, 0) :] if "#" in between]
         return "".join(pieces) + _run_on(left).rstrip(" \r\n")
 
-    def _before(self, stayed: int, old: int, gap: int, *, first: bool) -> str:
-        passed = self.between[max(stayed, 0) : old]
-        comments = _run_on([between for between in passed if "#" in between])
-        if first:
+    def _before(self, passed: int, old: int, gap: int, *, first: bool) -> str:
+        skipped = self.between[max(passed, 0) : old]
+        comments = _run_on([between for between in skipped if "#" in between])
+        if first and self.behind_dash:
             return comments.lstrip(" \r\n")
-        if stayed == old - 1 and passed:
-            return passed[0]
-        widest = max(passed, key=blank_run, default=self.newline * gap)
+        if first:
+            return comments.lstrip("\r\n").rstrip(" ") + self.pads[old]
+        if passed == old - 1 and skipped:
+            return skipped[0]
+        widest = max(skipped, key=blank_run, default=self.newline * gap)
         return (comments or widest).rstrip(" ") + self.pads[old]
 
 
@@ -137,15 +163,18 @@ def _run_on(comments: Sequence[str]) -> str:
     )
 
 
-def spacing(text: str, found: Sequence[Sibling], newline: str) -> Spacing:
-    """Take up what stands between the items of a collection."""
+def spacing(
+    text: str, found: Sequence[Sibling], newline: str, deepest: int | None = None
+) -> Spacing:
+    """Take up what stands between the items of a collection; `deepest` as for `drawn_out`."""
     between = [
-        text[one.end : other.start] for one, other in zip(found, found[1:], strict=False)
+        drawn_out(f"{text[one.end : other.start]}#", deepest)[:-1]
+        for one, other in pairwise(found)
     ]
-    return Spacing(between, [_pad(text, item) for item in found], newline)
-
-
-def _pad(text: str, item: Sibling) -> str:
-    """Give the indentation of an item, also where it stands behind a dash."""
-    line = text.rfind("\n", 0, item.start) + 1
-    return " " * (item.start - line)
+    lines = [text.rfind("\n", 0, item.start) + 1 for item in found]
+    pads = [
+        " " * (item.start - line) if deepest is None else " " * deepest
+        for item, line in zip(found, lines, strict=True)
+    ]
+    behind_dash = bool(text[lines[0] : found[0].start].strip(" "))
+    return Spacing(between, pads, newline, behind_dash)

@@ -85,14 +85,14 @@ def _read_pairs(text: str, node: Node, events: Iterator[Any]) -> None:
         if isinstance(event, yaml.MappingEndEvent):
             _close(node, cursor, event)
             return
-        key = _node(text, event, events)
+        key_start, sign = event.start_mark.index, event.end_mark.index
         start = _next(text, cursor, node)
-        sign, colon = key.end, _blank_end(text, key.end)
+        colon = sign if text[sign : sign + 1] == ":" else _blank_end(text, sign)
         if text[colon : colon + 1] == ":":
             sign = colon + 1
         value = _node(text, next(events), events)
         _place_nothing(value, sign)
-        node.entries.append(Entry(start, sign, value, event.value, start != key.start))
+        node.entries.append(Entry(start, sign, value, event.value, start != key_start))
         cursor = max(value.end, sign)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kehoach.plan.rewriting.draft import Draft
-from kehoach.plan.rewriting.fresh import behind, below_key, inline, item, pair
+from kehoach.plan.rewriting.fresh import behind, below_key, item, pair
 from kehoach.plan.rewriting.layout import Sibling, region, siblings
 from kehoach.plan.rewriting.nodes import BLOCK_SCALARS, header_comment
 from kehoach.plan.yaml_tree import Raw
@@ -19,7 +19,9 @@ def reformed(draft: Draft, sibling: Sibling, kind: str, wanted: Raw, column: int
     above = draft.text[sibling.start : entry.start]
     same, below = _comments(draft, sibling)
     if entry.key is not None:
-        return above + _commented(draft, _key(draft, sibling, wanted, column), same, below, column)
+        return above + _commented(
+            draft, _key(draft, sibling, wanted, column), same, below, column
+        )
     if isinstance(wanted, dict | list) and wanted:
         loose = [same, *below] if same else below
         lines = [*(line.lstrip(" ") for line in loose), item(draft, kind, wanted, column)]

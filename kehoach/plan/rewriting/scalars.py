@@ -66,9 +66,13 @@ def reads_as(text: str, expected: Raw) -> bool:
 
 
 def block_body(text: str, header: str, lines: Sequence[str], step: int) -> bool:
-    """Tell whether lines, `step` deeper than their key, say the text below this header."""
+    """Tell whether lines, `step` deeper than their key, say the text below this header.
+
+    Spaces at the end of a line do not count: many editors take them away.
+    """
     body = "".join(f"{' ' * step if line else ''}{line}\n" for line in lines)
-    return reads_as(f"k: {header}\n{body}", {"k": text})
+    unsafe = any(line.endswith(" ") for line in lines)
+    return not unsafe and reads_as(f"k: {header}\n{body}", {"k": text})
 
 
 def block_lines(text: str, room: int, step: int) -> tuple[str, list[str]] | None:
