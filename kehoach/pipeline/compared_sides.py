@@ -55,7 +55,8 @@ def find_side(name: str, project: Project, copies: ExitStack) -> Side:
     path = Path(name)
     kind = path.suffix.lower()
     if kind == WORD:
-        return Side(name, partial(read_file, path, project.show(path)))
+        content = read_file(path, project.show(path))
+        return Side(name, lambda: content)
     if kind in OTHER_KINDS:
         raise Refused([OTHER_KIND.at(Location(project.show(path)))])
     if AT in name and not path.exists():

@@ -49,6 +49,8 @@ def match_by_title(old: Mapping[str, str], new: Mapping[str, str]) -> list[Match
     known = {olds[match.old] for match in equal}
     left_old = {key: title for key, title in olds.items() if title not in known}
     left_new = {key: title for key, title in news.items() if title not in known}
+    if not left_old or not left_new:
+        return equal
     return equal + list(_closest(_likenesses(left_old, left_new)))
 
 

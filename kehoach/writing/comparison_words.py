@@ -15,8 +15,8 @@ from kehoach.plan.changes.wording import (
 
 AMOUNT, TITLE = "budget", "title"
 """Fields that have columns of their own."""
-UNCHANGED = "không thay đổi"
-APPENDIX_KINDS = {"added": "phụ lục mới", "removed": "phụ lục đã bỏ", "kept": ""}
+UNCHANGED = "Không thay đổi"
+APPENDIX_KINDS = {"added": "Phụ lục mới", "removed": "Phụ lục đã bỏ", "kept": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,9 @@ def _both(change: TaskChange, words: Wording) -> ComparedRow:
 
 
 def _left(change: TaskChange, words: Wording) -> tuple[str, ComparedRow]:
-    note = f"Chuyển sang: {place_text(change.new)}"
+    new = change.new.place
+    stays = change.old.place.appendix == new.appendix
+    note = f"Chuyển sang: {new.group if stays and new.group else place_text(change.new)}"
     return change.old.place.group, _alone(change.old, None, note, words)
 
 

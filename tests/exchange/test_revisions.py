@@ -144,7 +144,7 @@ def test_git_that_does_not_answer_is_refused_c014(repository, tmp_path, monkeypa
     [
         ("fatal: not a git repository (or any…)", "không thấy kho ở đây hay ở thư mục nào"),
         ("fatal: detected dubious ownership in …", "kho thuộc về người dùng khác"),
-        ("fatal: something new\nmore", "something new$"),
+        ("fatal: something new\nmore", "something new\n  →"),
     ],
 )
 def test_git_s_reason_is_given_in_vietnamese_where_it_is_known(monkeypatch, said, reason):

@@ -211,6 +211,17 @@ def test_a_task_in_another_appendix_arrived_there_and_left_here():
     assert changes.total.difference == 0
 
 
+def test_a_task_that_goes_to_another_appendix_takes_its_old_amount_and_brings_its_new_one():
+    a, b, c = task("a", "Mua máy chủ"), task("b", "Tập huấn"), task("c", "Thuê nền tảng")
+    one, two = ({"id": key, "title": key.upper()} for key in ("mot", "hai"))
+    old = make(appendices=[one | {"tasks": [a, b]}, two | {"tasks": [c]}])
+    dearer = b | {"budget": 5 * MILLION}
+    new = make(appendices=[one | {"tasks": [a]}, two | {"tasks": [c, dearer]}])
+    first, second = changes_between(old, new).appendices
+    assert (first.difference_of_rows, first.total.difference) == (-MILLION, -MILLION)
+    assert (second.difference_of_rows, second.total.difference) == (5 * MILLION, 5 * MILLION)
+
+
 def test_an_appendix_may_come_and_go():
     a, b = task("a", "Mua máy chủ"), task("b", "Tập huấn")
     one = {"id": "mot", "title": "Một", "tasks": [a]}
@@ -387,6 +398,13 @@ def test_an_edited_paragraph_finds_its_partner_among_new_ones():
         "Xây dựng kho dữ liệu mở của tỉnh phục vụ doanh nghiệp",
     ]
     assert told(old, new) == [("", new[0]), (old[0], new[1])]
+
+
+def test_two_old_paragraphs_do_not_share_a_new_one():
+    old = ["Xây dựng kho dữ liệu mở tỉnh", "Xây dựng kho dữ liệu mở của tỉnh A"]
+    new = ["Xây dựng kho dữ liệu mở của tỉnh B", "Phủ sóng di động tại các thôn vùng lõm"]
+    assert told(old, new) == [(old[0], ""), (old[1], new[0]), ("", new[1])]
+    assert told(old[::-1], new) == [(old[1], new[0]), (old[0], ""), ("", new[1])]
 
 
 def test_a_lone_paragraph_in_the_place_of_another_is_its_partner():

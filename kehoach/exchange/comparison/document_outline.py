@@ -1,8 +1,9 @@
 """A document from anyone → what it is compared by: its tables of amounts, its words."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from kehoach.exchange.comparison.document_rows import appendix_of
+from kehoach.exchange.comparison.document_rows import appendix_of, marks_of
 from kehoach.exchange.comparison.places import places
 from kehoach.language.money import MoneyUnit
 from kehoach.plan.changes.outline import AppendixOutline, Passage, PlanOutline
@@ -22,7 +23,8 @@ TRACES = frozenset({"inserted", "deleted", "moved"})
 
 def outline_of_document(facts: DocumentFacts, side: str) -> PlanOutline:
     """Outline a document; `side` sets what has no mark of ours apart from the other side's."""
-    tables = [_appendix(facts, table, side) for table in facts.amount_tables]
+    repeated = _repeated_marks(facts)
+    tables = [_appendix(facts, table, side, repeated) for table in facts.amount_tables]
     notices = [notice for _, found in tables for notice in found]
     return PlanOutline(
         unit=_unit(facts),
@@ -54,7 +56,7 @@ def _notices(facts: DocumentFacts) -> Iterator[str]:
 
 
 def _appendix(
-    facts: DocumentFacts, table: AmountTable, side: str
+    facts: DocumentFacts, table: AmountTable, side: str, repeated: frozenset[str]
 ) -> tuple[AppendixOutline, list[str]]:
     holder = _holder(facts, table)
     label = holder.heading.text if holder else f"Bảng {table.numbers[0]}"
@@ -62,7 +64,13 @@ def _appendix(
     same = [each for each in facts.amount_tables if _holder(facts, each) is holder]
     if holder and len(same) > 1:
         label = f"{label}, bảng {table.numbers[0]}"
-    return appendix_of(table, (label, title), side, facts.file)
+    return appendix_of(table, (label, title), side, facts.file, repeated)
+
+
+def _repeated_marks(facts: DocumentFacts) -> frozenset[str]:
+    rows = (row for table in facts.amount_tables for row in table.rows)
+    times = Counter(mark for row in rows for mark in set(marks_of(row)))
+    return frozenset(mark for mark, count in times.items() if count > 1)
 
 
 def _holder(facts: DocumentFacts, table: AmountTable) -> AppendixFacts | None:

@@ -46,12 +46,12 @@ class _Reader:
     main: int
     year: str
     side: str
+    repeated: frozenset[str]
 
     def key(self, row: AmountRow, mark: str) -> str:
-        for paragraph in (each for cell in row.row.cells for each in cell.paragraphs):
-            for name in paragraph.marks:
-                if name.startswith(mark):
-                    return name.removeprefix(mark)
+        for name in marks_of(row):
+            if name.startswith(mark) and name not in self.repeated:
+                return name.removeprefix(mark)
         return f"{self.side}{row.place}"
 
     def groups(self) -> Iterator[GroupOutline]:
@@ -83,7 +83,9 @@ class _Reader:
             if column.role == "number":
                 continue
             if column.index in self.table.factors:
-                yield self._money(column, row.amounts.get(column.index))
+                money, field = self._money(column, row.amounts.get(column.index))
+                if field.value is not None or not money.startswith(AMOUNTS):
+                    yield money, field
                 continue
             cell = row.cell(column.index)
             text = row.title if column.role == "title" else cell.text if cell else ""
@@ -102,14 +104,25 @@ class _Reader:
         return f"{AMOUNTS}{heading}", FieldOutline(label, amount)
 
 
+def marks_of(row: AmountRow) -> Iterator[str]:
+    """Give the names of the bookmarks in a row."""
+    for cell in row.row.cells:
+        for paragraph in cell.paragraphs:
+            yield from paragraph.marks
+
+
 def appendix_of(
-    table: AmountTable, names: tuple[str, str], side: str, file: str
+    table: AmountTable, names: tuple[str, str], side: str, file: str, repeated: frozenset[str]
 ) -> tuple[AppendixOutline, list[str]]:
-    """Outline one table, called by label and title; say what could not be read."""
+    """Outline one table, called by label and title; say what could not be read.
+
+    A bookmark that is `repeated` in the file names no row: Word does not write such, but
+    whoever glues files together may.
+    """
     label, title = names
     main = _main(table)
     year = YEAR.search(main.heading)
-    reader = _Reader(table, main.index, year[0] if year else "", side)
+    reader = _Reader(table, main.index, year[0] if year else "", side, repeated)
     tasks = tuple(reader.task(row) for row in table.rows if row.kind == "task")
     printed = [row.amounts[main.index] for row in table.rows if _is_total(row, main.index)]
     added = sum(task.amount or 0 for task in tasks)

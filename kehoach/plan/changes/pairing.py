@@ -38,15 +38,8 @@ class AppendixPair:
     new: AppendixOutline | None
     groups: Mapping[str, str]
     """The new key of an old group; no group is the same as none."""
-
-    @property
-    def stands(self) -> AppendixOutline:
-        """The appendix as it stands now, or stood."""
-        found = self.new or self.old
-        if found is None:
-            msg = "an appendix stands on one side at least"
-            raise ValueError(msg)
-        return found
+    stands: AppendixOutline
+    """The appendix as it stands now, or stood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +115,8 @@ def _appendices(
         found[alone[0]] = left.pop()
     for key, each in news.items():
         partner = olds[found[key]] if key in found else None
-        yield AppendixPair(partner, each, _groups(partner, each) if partner else {})
-    yield from (AppendixPair(olds[key], None, {}) for key in left)
+        yield AppendixPair(partner, each, _groups(partner, each) if partner else {}, each)
+    yield from (AppendixPair(olds[key], None, {}, olds[key]) for key in left)
 
 
 def _groups(old: AppendixOutline, new: AppendixOutline) -> dict[str, str]:

@@ -60,8 +60,10 @@ def group_text(group: GroupChange) -> str:
 def place_changes(change: TaskChange) -> Iterator[str]:
     """Tell where a task stood and stands, where that is different."""
     old, new = change.old.place, change.new.place
-    if change.regrouped:
-        yield f"Chuyển chỗ: {place_text(change.old)} → {place_text(change.new)}"
+    if change.regrouped and old.appendix == new.appendix:
+        yield f"Chuyển nhóm: {old.group or BLANK} → {new.group or BLANK}"
+    elif change.regrouped:
+        yield f"Chuyển phụ lục: {place_text(change.old)} → {place_text(change.new)}"
     elif change.moved:
         yield f"Chuyển thứ tự: TT {old.number} → TT {new.number}"
 
