@@ -1,8 +1,10 @@
 """Two Word files → the new one, with every difference from the old one as a tracked change.
 
-Accepting all gives the new document, rejecting all the old one: words, formats of words,
-paragraphs, cells, rows and tables, order, paper and margins. Taken from the new file
-unmarked: styles, headers and footers, names of content controls that only the old one has.
+Accepting all gives the new document, rejecting all the old one: words and their format,
+paragraphs, cells, rows, tables, order, paper, margins. Unmarked, and the new file's in both:
+styles of one name, headers and footers, widths of columns, content controls in words that
+stay. Row numbers that shift (TT) are counted by Word from then on. A table that comes whole
+comes without the content control around it.
 """
 
 from collections.abc import Iterator

@@ -114,4 +114,7 @@ def _plain_properties(paragraph: Element) -> list[Element]:
     for holder in (copied, *copied.findall(RUN_PROPERTIES)):
         for each in [each for each in holder if each.tag in CHANGED_MARK]:
             holder.remove(each)
+    for mark in copied.findall(RUN_PROPERTIES):
+        if not len(mark):
+            copied.remove(mark)
     return [copied]

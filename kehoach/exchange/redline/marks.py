@@ -22,6 +22,7 @@ from kehoach.reading.docx.markup import (
     RUN_PROPERTIES,
     TABLE,
     TEXT_BOX,
+    VAL,
     W,
     child,
 )
@@ -148,6 +149,7 @@ class Marks:
         if properties is None:
             properties = etree.Element(ROW_PROPERTIES)
             row.insert(0 if child(row, ROW_EXCEPTIONS) is None else 1, properties)
+        _fill(properties)
         properties.append(self.new(kind))
 
     def content(self, paragraph: Element, kind: Kind) -> None:
@@ -190,7 +192,16 @@ class Marks:
         for each in () if old is None else old:
             if each.tag not in SECTION_PARTS:
                 kept.append(copy.deepcopy(each))
+        if new.tag == ROW_PROPERTIES:
+            _fill(kept)
+            _fill(new)
         new.append(change)
+
+
+def _fill(row_properties: Element) -> None:
+    """Put something neutral into a row's properties: the schema allows none that are empty."""
+    if not len(row_properties):
+        etree.SubElement(row_properties, f"{W}gridAfter", {VAL: "0"})
 
 
 def delete_words(runs: list[Element]) -> None:

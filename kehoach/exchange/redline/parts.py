@@ -52,7 +52,9 @@ class Parts:
             same = (each for each in mine if self._same(each, relation, old))
             id_ = next((each.get("Id", "") for each in same), "")
             if not id_:
-                id_ = next(f"cu{n}" for n in range(1, len(taken) + 2) if f"cu{n}" not in taken)
+                id_ = next(
+                    f"old{n}" for n in range(1, len(taken) + 2) if f"old{n}" not in taken
+                )
                 taken.add(id_)
                 self.waiting[id_] = relation
             known[relation.get("Id", "")] = id_

@@ -17,7 +17,10 @@ FORMAT_CHANGES = {
     f"{W}{name}Change"
     for name in ("rPr", "pPr", "sectPr", "tblPr", "tblPrEx", "trPr", "tcPr", "tblGrid")
 }
-KEPT = {f"{W}pPrChange": (RPR, SECT), f"{W}sectPrChange": (f"{W}headerReference", f"{W}footerReference")}
+KEPT = {
+    f"{W}pPrChange": (RPR, SECT),
+    f"{W}sectPrChange": (f"{W}headerReference", f"{W}footerReference"),
+}
 
 
 def read(content):
@@ -50,7 +53,7 @@ def rejected(content):
 
 def decided(tree, *, goes, stays):
     body = tree.find(f"{W}body")
-    _decide_controls(body, goes, stays)
+    _decide_controls(body, goes)
     _decide_formats(body, restore=goes == "ins")
     _decide_rows(body, goes, stays)
     _decide_runs(body, goes, stays)
@@ -77,7 +80,7 @@ def _unwrap(element):
     _remove(element)
 
 
-def _decide_controls(body, goes, stays):
+def _decide_controls(body, goes):
     """Take away the controls whose edges lie in a range that goes (17.13.5.4 and .6)."""
     names = {"ins": "Ins", "del": "Del"}
     for start in list(body.iter(f"{W}customXml{names[goes]}RangeStart")):
@@ -101,7 +104,9 @@ def _decide_formats(body, *, restore):
         holder.remove(change)
         if restore:
             kept = KEPT.get(change.tag, ())
-            for each in [each for each in holder if each.tag not in kept and not _is_mark(each)]:
+            for each in [
+                each for each in holder if each.tag not in kept and not _is_mark(each)
+            ]:
                 holder.remove(each)
             for place, each in enumerate(list(change[0])):
                 at = place if change.tag != f"{W}sectPrChange" else len(holder)
@@ -154,7 +159,9 @@ def _decide_ends(body, goes, stays):
             at = 0 if following.find(PPR) is None else 1
             following[at:at] = rest
         else:
-            assert not any(each.tag == R for each in rest), "words before a table lose their end"
+            assert not any(each.tag == R for each in rest), (
+                "words before a table lose their end"
+            )
         _remove(paragraph)
 
 

@@ -4,7 +4,6 @@ A Basic module in a profile of its own opens each document, runs 'Accept All' or
 All' and saves it again; no Python of LibreOffice's is needed.
 """
 
-import shutil
 import subprocess
 
 from kehoach.writing.pdf import office_program
@@ -42,11 +41,14 @@ Sub One(folder As String, name As String, decision As String)
   opening(0).Value = True
   saving(0).Name = "FilterName"
   saving(0).Value = "MS Word 2007 XML"
-  document = StarDesktop.loadComponentFromURL(folder &amp; "/" &amp; name, "_blank", 0, opening())
+  source = folder &amp; "/" &amp; name
+  target = folder &amp; "/" &amp; LCase(decision) &amp; "/" &amp; name
+  document = StarDesktop.loadComponentFromURL(source, "_blank", 0, opening())
   dispatcher = createUnoService("com.sun.star.frame.DispatchHelper")
   frame = document.CurrentController.Frame
-  dispatcher.executeDispatch(frame, ".uno:" &amp; decision &amp; "AllTrackedChanges", "", 0, Array())
-  document.storeToURL(folder &amp; "/" &amp; LCase(decision) &amp; "/" &amp; name, saving())
+  command = ".uno:" &amp; decision &amp; "AllTrackedChanges"
+  dispatcher.executeDispatch(frame, command, "", 0, Array())
+  document.storeToURL(target, saving())
   document.close(True)
 End Sub
 </script:module>
@@ -68,7 +70,8 @@ def decided(redlines, folder):
     _run(profile, f'macro:///Standard.Decide.All("{documents.as_uri()}")')
     return {
         name: tuple(
-            (documents / decision / f"{name}.docx").read_bytes() for decision in ("accept", "reject")
+            (documents / decision / f"{name}.docx").read_bytes()
+            for decision in ("accept", "reject")
         )
         for name in redlines
     }
@@ -78,15 +81,3 @@ def _run(profile, *arguments):
     command = [str(office_program()), f"-env:UserInstallation={profile.as_uri()}"]
     command += ["--headless", "--norestore", *arguments]
     subprocess.run(command, check=True, capture_output=True, timeout=300)
-
-
-def printed(documents, folder):
-    """Print {name: document} to PDF with the marks of changes shown; give the paths."""
-    folder.mkdir(parents=True, exist_ok=True)
-    paths = []
-    for name, content in documents.items():
-        paths.append(folder / f"{name}.docx")
-        paths[-1].write_bytes(content)
-    _run(folder / "profile", "--convert-to", "pdf", "--outdir", str(folder), *map(str, paths))
-    shutil.rmtree(folder / "profile")
-    return [path.with_suffix(".pdf") for path in paths]

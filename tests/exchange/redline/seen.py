@@ -1,16 +1,22 @@
 """What a reader sees of a DOCX, for comparing two: words by place, formats, tables."""
 
 from dataclasses import replace
+from functools import cache
 
-from kehoach.reading.docx.facts import read_facts
-from kehoach.reading.facts.layout import Look, Paragraph
+from kehoach.reading.docx import facts as reading
+from kehoach.reading.facts.layout import Paragraph
+
+
+@cache
+def read_facts(content):
+    return reading.read_facts(content, "x.docx")
 
 
 def words(content):
     """Give the words of every paragraph and cell in their places, row numbers counted."""
     return [
         block.words if isinstance(block, Paragraph) else _table_words(block)
-        for section in read_facts(content, "x.docx").sections
+        for section in read_facts(content).sections
         for block in section.blocks
     ]
 
@@ -24,7 +30,7 @@ def _table_words(table):
 
 def facts(content, *, marks=True):
     """Give everything that the checks know of a document, without what only counts places."""
-    document = read_facts(content, "x.docx")
+    document = read_facts(content)
     return [
         {
             "paper": (section.width_mm, section.height_mm, section.top_mm, section.left_mm),
@@ -43,7 +49,12 @@ def _block(block, marks):
             row.repeats,
             row.whole,
             [
-                (cell.column, cell.columns, cell.rows, [_paragraph(p, marks) for p in cell.paragraphs])
+                (
+                    cell.column,
+                    cell.columns,
+                    cell.rows,
+                    [_paragraph(p, marks) for p in cell.paragraphs],
+                )
                 for cell in row.cells
             ],
         )
@@ -62,7 +73,5 @@ def _paragraph(paragraph, marks):
 
 
 def traces(content):
-    return read_facts(content, "x.docx").traces
-
-
-__all__ = ["Look", "facts", "traces", "words"]
+    """Give the marks of changes, as the checks see them."""
+    return read_facts(content).traces
