@@ -9,6 +9,7 @@ import time
 
 import pytest
 
+from kehoach.pipeline.building import build
 from tests.as_user import ROOT, paragraphs, run, tables, unmeasured
 from tests.plan.samples import changed as replaced
 
@@ -27,17 +28,22 @@ def edit(folder, file, old, new):
     path.write_text(replaced(path.read_text("utf-8"), old, new), "utf-8")
 
 
-@pytest.fixture
-def work(tmp_path):
-    """A folder with the plan saved in git, then one amount and one sentence edited."""
-    data = tmp_path / "data"
+def prepared(folder):
+    """Save the plan in git, then edit one amount and one sentence."""
+    data = folder / "data"
     shutil.copytree(DATA, data)
-    git(tmp_path, "init", "-q")
-    git(tmp_path, "add", "-A")
-    git(tmp_path, "commit", "-q", "-m", "một")
+    git(folder, "init", "-q")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", "một")
     edit(data, "tasks.yaml", "budget: 3.640\n", "budget: 3.700\n")
     edit(data, "plan.yaml", "phục vụ công tác chuyên môn", "phục vụ tốt công tác chuyên môn")
-    return tmp_path
+    return folder
+
+
+@pytest.fixture
+def work(tmp_path):
+    """A folder of its own to work in."""
+    return prepared(tmp_path)
 
 
 def compare(work, *arguments, **options):
@@ -89,6 +95,13 @@ def test_both_sides_may_be_revisions_and_folders(work):
     assert folders.stdout.splitlines()[1:] == EXPECTED.splitlines()[1:]
 
 
+def test_folders_and_revisions_may_hold_the_sign_themselves(work):
+    git(work, "branch", "a@b/c")
+    shutil.copytree(work, work / "x@y")
+    result = compare(work, "x@y/data/2025@a@b/c", "x@y/data/2025")
+    assert result.stdout.splitlines()[1:] == EXPECTED.splitlines()[1:]
+
+
 def test_nothing_changed_is_said_and_no_fault(work):
     result = compare(work, "2025", "2025")
     assert (result.returncode, result.stdout) == (
@@ -122,11 +135,13 @@ def test_json_holds_everything_in_dong(work):
     assert [each["place"] for each in found["sentences"]] == ["mục II.7", "mục IV"]
 
 
-@pytest.fixture
-def built(work):
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
     """The Word files of both states."""
+    work = prepared(tmp_path_factory.mktemp("built"))
+    template = ROOT / "templates/ke-hoach.docx"
     for name, folder in (("cu", DATA / "2025"), ("moi", work / "data/2025")):
-        run("build", str(folder), "-o", name, "--no-pages", cwd=work)
+        build(folder, template, work / name, show=str, force=False)
     return work
 
 

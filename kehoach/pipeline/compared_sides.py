@@ -68,7 +68,7 @@ def _revised(name: str, project: Project, copies: ExitStack) -> Side:
     """Take a plan as it stood at a revision: 'PLAN@REV'; '@REV' is the newest plan."""
     from kehoach.exchange.revisions import copy_plan, find_revision  # noqa: PLC0415 - rare
 
-    plan, _, revision = name.partition(AT)
+    plan, revision = _split(name, project)
     folder = _folder(plan, project)
     shown = project.show(folder)
     found = find_revision(folder, revision, shown)
@@ -81,6 +81,14 @@ def _revised(name: str, project: Project, copies: ExitStack) -> Side:
         return found.shown(project.show(folder.parent / path.relative_to(target)))
 
     return _plan(name, copied, project, show)
+
+
+def _split(name: str, project: Project) -> tuple[str, str]:
+    """Cut at the first '@' behind a folder that stands; both sides may hold more of them."""
+    places = [place for place, sign in enumerate(name) if sign == AT]
+    behind = (at for at in places if at and _folder(name[:at], project).is_dir())
+    at = next(behind, places[0])
+    return name[:at], name[at + 1 :]
 
 
 def _folder(plan: str, project: Project) -> Path:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree
 
 from kehoach.archive import read_parts, write_parts
 from kehoach.diagnostic import Location, Message, Refused
@@ -32,12 +33,7 @@ def comparison_table(words: ComparisonWords, template: Path, file: str) -> bytes
 
     """
     place = Location(file)
-    try:
-        content = template.read_bytes()
-    except OSError as error:
-        raise Refused([NO_TEMPLATE.at(place, reason=error.strerror)]) from error
-    read_parts(content, file)
-    document = WordTemplate(io.BytesIO(content))
+    document = _opened(template, file)
     environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
     values = {field.name: getattr(words, field.name) for field in fields(words)}
     try:
@@ -47,3 +43,20 @@ def comparison_table(words: ComparisonWords, template: Path, file: str) -> bytes
     saved = io.BytesIO()
     document.save(saved)
     return write_parts(read_parts(saved.getvalue(), file))
+
+
+def _opened(template: Path, file: str) -> WordTemplate:
+    place = Location(file)
+    try:
+        content = template.read_bytes()
+    except OSError as error:
+        reason = "không có tệp này" if isinstance(error, FileNotFoundError) else error.strerror
+        raise Refused([NO_TEMPLATE.at(place, reason=reason)]) from error
+    read_parts(content, file)
+    document = WordTemplate(io.BytesIO(content))
+    try:
+        document.init_docx()
+    except (KeyError, ValueError, etree.XMLSyntaxError) as error:  # what python-docx raises
+        reason = "không phải văn bản Word, hoặc đã hỏng"
+        raise Refused([NO_TEMPLATE.at(place, reason=reason)]) from error
+    return document

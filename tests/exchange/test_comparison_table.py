@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
 
+from kehoach.archive import read_parts, write_parts
 from kehoach.diagnostic import Refused
 from kehoach.language.money import MoneyUnit
 from kehoach.plan.changes import (
@@ -310,6 +311,25 @@ def test_the_header_row_is_printed_on_every_page_of_a_long_table():
 def test_a_missing_template_is_refused_c020(changes_2025, tmp_path):
     with pytest.raises(Refused, match=r"mat.docx: lỗi C020: không đọc được mẫu"):
         table(changes_2025, tmp_path / "mat.docx")
+
+
+@pytest.mark.parametrize("part", ["word/document.xml", "_rels/.rels", "[Content_Types].xml"])
+def test_a_broken_template_is_refused_c020(changes_2025, tmp_path, part):
+    path = tmp_path / "mau.docx"
+    whole = read_parts(TEMPLATE.read_bytes(), "mau.docx")
+    for broken in (whole | {part: b"<hong"}, {n: c for n, c in whole.items() if n != part}):
+        path.write_bytes(write_parts(broken))
+        with pytest.raises(Refused, match=r"mau.docx: lỗi C020: .*không phải văn bản Word"):
+            table(changes_2025, path)
+
+
+def test_a_template_that_is_no_archive_is_refused(changes_2025, tmp_path):
+    path = tmp_path / "mau.docx"
+    path.write_bytes(b"khong phai Word")
+    with pytest.raises(Refused, match="mau.docx: lỗi A002"):
+        table(changes_2025, path)
+    with pytest.raises(Refused, match="lỗi C020"):
+        table(changes_2025, tmp_path)
 
 
 def test_a_template_with_an_unknown_tag_is_refused_c021(changes_2025, tmp_path):

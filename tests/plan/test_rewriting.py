@@ -287,6 +287,67 @@ def test_an_id_that_stands_twice_is_written_anew_not_carried():
     assert result == text + "    - id: x\n"
 
 
+def test_an_id_that_stood_twice_is_written_anew_not_carried():
+    text = "a:\n  tasks:\n    - id: x  # của a\nb:\n  tasks:\n    - id: x  # của b\n"
+
+    def edit(plan):
+        plan["c"] = {"tasks": [plan["a"]["tasks"].pop()]}
+        plan["b"]["tasks"].clear()
+
+    assert change(text, edit) == "a:\n  tasks: []\nb:\n  tasks: []\nc:\n  tasks:\n    - id: x\n"
+
+
+def test_what_is_wanted_is_not_changed_itself():
+    wanted = read(TASKS)
+    tasks_of(wanted).reverse()
+    tasks_of(wanted)[0]["note"] = "mới"
+    before = copy.deepcopy(wanted)
+
+    rewritten(TASKS, wanted)
+
+    assert wanted == before
+
+
+DEEP = """\
+tasks:
+  - id: a
+    title: >-
+      x
+  - id: b
+    title: y
+
+      # sâu
+  - id: c
+
+     # cuối
+"""
+
+
+def test_deep_comments_are_drawn_out_where_a_text_above_would_swallow_them():
+    assert (
+        change(DEEP, lambda plan: plan["tasks"].insert(0, plan["tasks"].pop(1)))
+        == """\
+tasks:
+  - id: b
+    title: y
+  - id: a
+    title: >-
+      x
+
+  # sâu
+  - id: c
+
+# cuối
+"""
+    )
+
+
+def test_deep_comments_stay_where_no_text_above_swallows_them():
+    assert change(DEEP, lambda plan: plan["tasks"].pop(0)) == DEEP.replace(
+        "  - id: a\n    title: >-\n      x\n", ""
+    )
+
+
 def test_a_text_that_the_reader_refuses_is_wrong_use():
     with pytest.raises(ValueError, match="reader accepts"):
         rewritten("a: 1\na: 2\n", {"a": "3"})
