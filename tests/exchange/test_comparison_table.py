@@ -326,7 +326,7 @@ def test_a_broken_template_is_refused_c020(changes_2025, tmp_path, part):
 def test_a_template_that_is_no_archive_is_refused(changes_2025, tmp_path):
     path = tmp_path / "mau.docx"
     path.write_bytes(b"khong phai Word")
-    with pytest.raises(Refused, match="mau.docx: lỗi A002"):
+    with pytest.raises(Refused, match=r"mau.docx: lỗi A002"):
         table(changes_2025, path)
     with pytest.raises(Refused, match="lỗi C020"):
         table(changes_2025, tmp_path)
