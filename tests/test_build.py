@@ -296,8 +296,11 @@ def test_manifest_records_hashes_versions_and_totals(tmp_path):
     record = json.loads((tmp_path / "out" / MANIFEST).read_text(encoding="utf-8"))
 
     assert record.pop("versions").keys() >= {"kehoach", "docxtpl", "jinja2", "lxml"}
+    written = record.pop("generated")
+    assert written["figures"]["kh:total-figures"] == ["52.538.000.000 đồng"]
+    assert len(written["tables"][0]["rows"]) == 28 + 1
     assert record == {
-        "format": 1,
+        "format": 2,
         "data": {
             "organisation.yaml": digest(ROOT / "data" / "organisation.yaml"),
             "plan.yaml": digest(ROOT / "data" / "2025" / "plan.yaml"),

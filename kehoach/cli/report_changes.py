@@ -113,7 +113,8 @@ def _matched(matches: Sequence[Match]) -> str:
 
 
 def _plain_sum(each: Sum) -> dict[str, Any]:
-    return {**asdict(each), "difference": each.difference}
+    sides = {"label": each.label, "old": each.old, "new": each.new}
+    return {**sides, "difference": each.difference, **({"was": each.was} if each.was else {})}
 
 
 def _plain_field(field: FieldChange) -> dict[str, Any]:

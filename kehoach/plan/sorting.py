@@ -7,30 +7,34 @@ from typing import TypeVar
 Key = TypeVar("Key", bound=Hashable)
 
 
+def longest_rise(numbers: Sequence[int]) -> list[int]:
+    """Give the longest run of rising numbers, not necessarily neighbours; each stands once.
+
+    >>> longest_rise([4, 0, 1, 3, 2])
+    [0, 1, 2]
+    """
+    ends: list[int] = []
+    before: dict[int, int | None] = {}
+    for number in numbers:
+        place = bisect_left(ends, number)
+        ends[place : place + 1] = [number]
+        before[number] = ends[place - 1] if place else None
+    rise: list[int] = []
+    last = ends[-1] if ends else None
+    while last is not None:
+        rise.append(last)
+        last = before[last]
+    return rise[::-1]
+
+
 def in_old_order(old: Sequence[Key], new: Sequence[Key]) -> set[Key]:
     """Choose the most keys of both lists that stand in the same order.
-
-    A longest rising run of old places, read in the new order.
 
     >>> sorted(in_old_order(["a", "b", "c"], ["c", "a", "b"]))
     ['a', 'b']
     """
     place = {key: number for number, key in enumerate(old)}
-    keys = [key for key in new if key in place]
-    tails: list[int] = []
-    ends: list[int] = []
-    before: list[int] = []
-    for index, key in enumerate(keys):
-        length = bisect_left(tails, place[key])
-        before.append(ends[length - 1] if length else -1)
-        tails[length : length + 1] = [place[key]]
-        ends[length : length + 1] = [index]
-    chosen: set[Key] = set()
-    index = ends[-1] if ends else -1
-    while index >= 0:
-        chosen.add(keys[index])
-        index = before[index]
-    return chosen
+    return {old[number] for number in longest_rise([place[key] for key in new if key in place])}
 
 
 def moved_keys(old: Sequence[Key], new: Sequence[Key]) -> set[Key]:

@@ -119,8 +119,7 @@ def _rows(appendix: AppendixChanges, words: Wording) -> Iterator[ComparedRow]:
     for each in appendix.subtotals:
         yield _sum_row(each, words)
         yield from by_group.pop(each.label, [])
-    for rows in by_group.values():
-        yield from rows
+        yield from by_group.pop(each.was, [])
     if not appendix.subtotals:
         yield from _rest(appendix, words)
     yield _sum_row(appendix.total, words)

@@ -137,6 +137,27 @@ def test_a_group_that_went_stands_last_with_its_tasks():
     assert words_of(changes).appendices[0].remarks == ("Bỏ nhóm: Hai.",)
 
 
+def test_a_task_that_went_from_a_group_of_another_name_stands_in_that_group():
+    a, b, c = task("a", "Mua máy chủ"), task("b", "Tập huấn"), task("c", "Thuê nền tảng")
+    last = group("h", "Hai", c)
+    old = make(appendices=[grouped(group("m", "Một", a, b), last)])
+    new = make(appendices=[grouped(group("m", "Một và nửa", a), last)])
+    assert rows_of(changes_between(old, new)) == [
+        ("", "Một và nửa", "2", "1", "-1", ""),
+        ("1", "Tập huấn", "1", "", "-1", "Bỏ nhiệm vụ"),
+        ("", "Hai", "1", "1", "0", ""),
+        ("", "Tổng cộng", "3", "2", "-1", ""),
+    ]
+
+
+def test_groups_that_swap_their_names_lose_no_row():
+    a, b, c = task("a", "Mua máy chủ"), task("b", "Tập huấn"), task("c", "Thuê nền tảng")
+    old = make(appendices=[grouped(group("m", "Một", a, b), group("h", "Hai", c))])
+    new = make(appendices=[grouped(group("m", "Hai", a), group("h", "Một", c))])
+    rows = rows_of(changes_between(old, new))
+    assert [row[1] for row in rows if row[0]] == ["Tập huấn"]
+
+
 def test_tasks_without_groups_before_and_with_groups_now_are_all_shown():
     a = task("a", "Mua máy chủ")
     old = make(appendices=[{"id": "nhiem_vu", "title": "Danh mục", "tasks": [a]}])

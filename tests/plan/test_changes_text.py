@@ -37,7 +37,7 @@ EVERYTHING = PlanChanges(
             total=Sum("Tổng cộng", 100 * MILLION, 80 * MILLION),
             subtotals=(
                 Sum("Một", 50 * MILLION, 50 * MILLION),
-                Sum("Hai", 50 * MILLION, 30_500_000),
+                Sum("Hai", 50 * MILLION, 30_500_000, "Hái"),
                 Sum("Ba", None, 5 * MILLION),
             ),
             fields=(FieldChange("columns", "Các cột được in", "Chủ trì", None),),
@@ -169,6 +169,7 @@ def test_json_holds_every_part_and_each_difference():
     plain = json.loads(json.dumps(changes_plain(EVERYTHING)))
     first = plain["appendices"][0]
     assert [each["difference"] for each in first["subtotals"]] == [0, -19_500_000, 5 * MILLION]
+    assert [each.get("was") for each in first["subtotals"]] == [None, "Hái", None]
     assert [each["kind"] for each in plain["appendices"]] == [
         "kept",
         "added",

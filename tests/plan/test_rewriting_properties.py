@@ -298,7 +298,7 @@ def sample(seed):
 
 
 @given(st.integers(0, 2**40), st.integers(1, 6))
-@settings(max_examples=400)
+@settings(max_examples=300)
 def test_what_is_wanted_is_read_back_by_two_readers(seed, times):
     text, tree, trees = sample(seed)
     wanted = trees.changed(tree, times)
@@ -327,7 +327,7 @@ MARK = re.compile("¶[0-9]+¶")
 
 
 @given(st.integers(0, 2**40))
-@settings(max_examples=200)
+@settings(max_examples=120)
 def test_no_comment_goes_when_values_change_and_keys_come(seed):
     chance = random.Random(seed)
     trees = Trees(seed)
@@ -352,7 +352,7 @@ def test_no_comment_goes_when_values_change_and_keys_come(seed):
 
 
 @given(st.integers(0, 2**40))
-@settings(max_examples=200)
+@settings(max_examples=120)
 def test_tasks_that_do_not_change_keep_their_bytes(seed):
     chance = random.Random(seed)
     trees = Trees(seed)
@@ -381,7 +381,7 @@ WORDS = ["a", "no", "010", "3.640", "x-y", "Sở", "BCVT&CĐS"]
 
 
 @given(st.integers(0, 2**40))
-@settings(max_examples=200)
+@settings(max_examples=120)
 def test_one_word_for_another_changes_one_line(seed):
     chance = random.Random(seed)
     trees = Trees(seed)

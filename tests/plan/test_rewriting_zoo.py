@@ -159,6 +159,7 @@ BRACKETS = {
     "changed": ("a: [x, 'y' ]  # c\n", ["x", "z"], "a: [x, 'z' ]  # c\n"),
     "added": ("a: [x, y]\n", ["x", "a, b", "y"], "a: [x, 'a, b', y]\n"),
     "added to one": ("a: [x]\n", ["x", "?"], "a: [x, '?']\n"),
+    "dash before a line end": ("a: [x\n  ]\n", ["-"], "a: ['-'\n  ]\n"),
     "removed": ("a: [ x, y, z ]\n", ["x", "z"], "a: [ x, z ]\n"),
     "removed last": ("a: [x, y]\n", ["x"], "a: [x]\n"),
     "moved": ("a: ['x', y]\n", ["y", "x"], "a: [y, 'x']\n"),

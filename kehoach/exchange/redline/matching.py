@@ -5,12 +5,13 @@ paired keeps its order; of pieces that changed places, the most stay and the res
 taken out and put in.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from rapidfuzz import fuzz
+
+from kehoach.plan.sorting import longest_rise
 
 ALIKE = 50
 """Least likeness, of 100, of two pieces that are versions of one another."""
@@ -53,20 +54,8 @@ def _by_identity(old: Sequence[Piece], new: Sequence[Piece]) -> list[Pair]:
 
 def _rising(found: Sequence[Pair]) -> list[Pair]:
     """Choose the most pairs whose places rise on both sides; the second side rises already."""
-    tails: list[int] = []
-    ends: list[int] = []
-    before: list[int] = []
-    for index, (place, _) in enumerate(found):
-        length = bisect_left(tails, place)
-        before.append(ends[length - 1] if length else -1)
-        tails[length : length + 1] = [place]
-        ends[length : length + 1] = [index]
-    chosen = []
-    index = ends[-1] if ends else -1
-    while index >= 0:
-        chosen.append(found[index])
-        index = before[index]
-    return chosen[::-1]
+    rise = set(longest_rise([place for place, _ in found]))
+    return [pair for pair in found if pair[0] in rise]
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,11 @@ def _subtotals(pair: AppendixPair) -> Iterator[Sum]:
     partners = {new: old for old, new in pair.groups.items()}
     for group in pair.new.groups if pair.new else ():
         was = olds.get(partners.get(group.key, ""))
-        yield Sum(group.title, was.subtotal if was else None, group.subtotal)
+        if was is None:
+            yield Sum(group.title, None, group.subtotal)
+            continue
+        title = was.title if was.title != group.title else ""
+        yield Sum(group.title, was.subtotal, group.subtotal, title)
     for key, group in olds.items():
         if key not in pair.groups:
             yield Sum(group.title, group.subtotal, None)

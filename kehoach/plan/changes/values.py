@@ -35,6 +35,8 @@ class Sum:
     label: str
     old: int | None
     new: int | None
+    was: str = ""
+    """The group's old title, where it has another one now."""
 
     @property
     def difference(self) -> int:

@@ -1,11 +1,11 @@
 """Match the items of a list with the wanted ones: by id, else by equality, else by place."""
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from kehoach.plan.sorting import longest_rise
 from kehoach.plan.yaml_tree import Raw
 
 
@@ -29,7 +29,7 @@ def id_of(item: Raw) -> str | None:
 def matched(current: Sequence[Raw], wanted: Sequence[Raw]) -> list[Match]:
     """Say for each wanted item which of the current items it is."""
     found = _by_name(list(map(_name, current)), list(map(_name, wanted)))
-    staying = set(_longest_rise([old for old in found if old is not None]))
+    staying = set(longest_rise([old for old in found if old is not None]))
     taken = {old for old in found if old is not None}
     for first, end, free in _holes(found, staying, len(current)):
         loose = [old for old in free if old not in taken and id_of(current[old]) is None]
@@ -80,28 +80,6 @@ def _canonical(item: Raw) -> str:
     if isinstance(item, list):
         return f"[{','.join(map(_canonical, item))}]"
     return repr(item)
-
-
-def _longest_rise(numbers: Sequence[int]) -> list[int]:
-    """Give the longest run of rising numbers, not necessarily neighbours.
-
-    >>> _longest_rise([4, 0, 1, 3, 2])
-    [0, 1, 2]
-    """
-    ends: list[int] = []
-    places: list[int] = []
-    before: dict[int, int | None] = {}
-    for number in numbers:
-        place = bisect_left(ends, number)
-        ends[place : place + 1] = [number]
-        places.append(number)
-        before[number] = ends[place - 1] if place else None
-    rise: list[int] = []
-    last = ends[-1] if ends else None
-    while last is not None:
-        rise.append(last)
-        last = before[last]
-    return rise[::-1]
 
 
 def _holes(

@@ -8,7 +8,7 @@ from kehoach.plan.rewriting.paragraphs import folded
 from kehoach.plan.yaml_tree import NULLS, Raw, Source, fill
 
 BLOCK_PROBES: tuple[tuple[str, str], ...] = (("- ", "\n"), ("k: ", "\n"))
-FLOW_PROBES: tuple[tuple[str, str], ...] = (("[", "]"), ("{k: ", "}"))
+FLOW_PROBES: tuple[tuple[str, str], ...] = (("[", "]"), ("[", "\n]"), ("{k: ", "}"))
 KEY_PROBES: tuple[tuple[str, str], ...] = (("", ": v\n"),)
 FLOW_KEY_PROBES: tuple[tuple[str, str], ...] = (("{", ": v}"),)
 ROOT_PROBES: tuple[tuple[str, str], ...] = (("", "\n"),)

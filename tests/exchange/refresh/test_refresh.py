@@ -267,6 +267,70 @@ def test_a_deleted_column_is_told_and_the_others_are_renewed():
     assert [each.data for each in found.renewed] == ["12", "12"]
 
 
+def by_hand(words):
+    """Give a row that a person copies and types over, without its bookmark."""
+
+    def edit(tree):
+        row = list(appendix_table(tree).iter(TR))[-2]
+        other = copy.deepcopy(row)
+        for mark in [*other.iter(f"{W}bookmarkStart"), *other.iter(f"{W}bookmarkEnd")]:
+            mark.getparent().remove(mark)
+        for node, text in zip(other.iter(f"{W}t"), words, strict=False):
+            node.text = text
+        row.addnext(other)
+
+    return edit
+
+
+def tracked(tree):
+    run = next(list(appendix_table(tree).iter(TR))[3].iter(f"{W}r"))
+    change = etree.Element(f"{W}ins", {f"{W}id": "9", f"{W}author": "A"})
+    run.addprevious(change)
+    change.append(run)
+
+
+def swapped(tree):
+    row = list(appendix_table(tree).iter(TR))[2]
+    row.getnext().addnext(row)
+
+
+def units_merged(tree):
+    row = list(appendix_table(tree).iter(TR))[-2]
+    title, unit = row.findall(TC)[1:3]
+    etree.SubElement(title.find(f"{W}tcPr"), f"{W}gridSpan").set(f"{W}val", "2")
+    for paragraph in unit.findall(P):
+        title.append(paragraph)
+    row.remove(unit)
+
+
+WITH_UNITS = with_tasks(
+    task("mot", "Việc một", lead_unit="VP"),
+    task("hai", "Việc hai", lead_unit="VP"),
+    columns=("lead_unit",),
+)
+DONE = {
+    "a row deleted": (OLD, drop_row("Nhiệm vụ hai"), NEW, "R021"),
+    "a row added": (OLD, by_hand(["4", "Việc thêm", "5"]), NEW, "R022"),
+    "a row edited whose task goes": (
+        OLD, replacing("300", "333"), plan(("mot", 1_500), ("hai", 20)), "R023"
+    ),
+    "rows in another order than the data's new one": (
+        OLD, swapped, plan(("mot", 1_500), ("ba", 300), ("hai", 20)), "R024"
+    ),
+    "two cells merged": (WITH_UNITS, units_merged, WITH_UNITS, "R028"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", DONE)
+def test_what_a_person_did_is_told(name):
+    old, edit, new, code = DONE[name]
+    assert says(run(edited(document(old), edit), new, old)) == [code]
+
+
+def test_a_tracked_change_in_a_row_of_ours_stops_it():
+    assert refusal(edited(document(OLD), tracked), NEW, OLD) == ["R010"]
+
+
 def test_a_number_merged_with_its_title_is_told_and_its_row_renewed():
     def merge(tree):
         row = list(appendix_table(tree).iter(TR))[3]
