@@ -157,7 +157,7 @@ def _has_marks(document: Document, plan: Plan) -> bool:
 def _exceptions(plan: Plan, found: Refreshed) -> Exceptions:
     """Name what the refresh has kept as people left it."""
     return Exceptions(
-        cells=frozenset(_cells(plan, found.kept)),
+        cells=frozenset(_cells(plan, [*found.kept, *found.shared])),
         merged=frozenset(_cells(plan, found.merged)),
         rows=frozenset(found.deleted),
         figures=frozenset(name for each in found.kept if not each.key for name in each.fields),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kehoach.diagnostic import Diagnostic, Location, Message, Refused, has_errors
+from kehoach.exchange.comparison.printed import printed_of
 from kehoach.exchange.spreadsheet.applying import wanted
 from kehoach.exchange.spreadsheet.contents import contents_of
 from kehoach.exchange.spreadsheet.merging import Merger
@@ -114,7 +115,9 @@ def import_workbook(file: Path, folder: Path, *, show: Show, dry_run: bool) -> I
         _replace(tasks_file, before, after, show)
     return Imported(
         tasks_file,
-        changes_between(opened.plan, candidate.plan),
+        changes_between(
+            opened.plan, candidate.plan, printed_of(opened.words), printed_of(candidate.words)
+        ),
         written=not dry_run,
         warnings=[*read.problems, *_new(candidate.loaded.problems, opened.loaded.problems)],
     )

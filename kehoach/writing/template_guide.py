@@ -34,6 +34,8 @@ phải sửa chương trình. Cơ quan khác có thể chép mẫu ra tệp riê
   liệu sau khi tệp đã được sửa tay; nên giữ lại.
 - Trang đầu của phụ lục không hiện số trang; muốn hiện: bỏ chọn "Trang đầu khác" ở mục đó.
 - Trường nào có dữ liệu mà mẫu không in ra, chương trình báo lỗi, không bỏ qua.
+
+`bang-so-sanh.docx` là mẫu của bảng so sánh (`compare … -o TỆP.docx`), cũng sửa bằng Word.
 """
 TABLE = """\
 

@@ -144,7 +144,7 @@ def test_theirs_keeps_the_same_and_is_content(play, name):
     assert theirs.content == plain.content
 
 
-@pytest.mark.parametrize("name", ["merge_amounts", "merge_units", "delete_column"])
+@pytest.mark.parametrize("name", ["merge_amounts", "delete_column"])
 def test_ours_is_not_clean_where_the_data_has_no_place(play, name):
     played = play(name, "--ours")
     assert wrong_in(played.content, {})

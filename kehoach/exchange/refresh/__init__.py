@@ -81,6 +81,8 @@ class Refreshed:
     kept: list[Change] = field(default_factory=list)
     merged: list[Change] = field(default_factory=list)
     """Cells merged by hand that say what the data says."""
+    shared: list[Change] = field(default_factory=list)
+    """Cells merged into one above that says the same."""
     deleted: list[str] = field(default_factory=list)
     """Keys of rows that a person has deleted and the data still has."""
     added: list[str] = field(default_factory=list)
@@ -201,6 +203,7 @@ class _Refresh:
             renewed=into.renewed,
             kept=into.kept,
             merged=into.merged,
+            shared=into.shared,
             deleted=[key for r in renewers for key in r.order.deleted],
             added=[r.new.rows[key]["title"] for r in renewers for key in r.order.added],
             removed=[title for r in renewers for title in r.removed_titles()],

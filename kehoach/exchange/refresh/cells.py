@@ -28,6 +28,9 @@ class Renewal:
     merged: list[Change] = field(default_factory=list)
     """Cells that a person has merged, and that say what the data says all the same."""
 
+    shared: list[Change] = field(default_factory=list)
+    """Cells merged into one above that says the same: one unit for several rows."""
+
     @property
     def joined(self) -> list[Change]:
         """Those of them that hold the words of two columns."""
@@ -66,6 +69,8 @@ class RowSides:
     """The row's bookmark: 'task_…', 'total_1'."""
     base: Cells | None
     new: Cells
+    rows: Mapping[str, Cells]
+    """Every row of the data, by key."""
 
     @property
     def place(self) -> str:
@@ -80,7 +85,8 @@ class RowSides:
         for names, placed in self._cells():
             standing = words_of(placed.element)
             if placed.merge == "goes on":
-                into.kept.append(self._change(names, MERGED_AWAY))
+                told = self._change(names, MERGED_AWAY)
+                (into.shared if self._shares(names, placed) else into.kept).append(told)
                 continue
             told = self._change(names, folded(standing))
             wanted = _joined(self.new, names)
@@ -96,6 +102,16 @@ class RowSides:
                 case "same":
                     pass
         return edits
+
+    def _shares(self, names: list[str], placed: Placed) -> bool:
+        """Tell whether the cell that reaches down to here says what the data says here too."""
+        found = self.table.beginning(self.row, placed.column)
+        if found is None:
+            return False
+        row, cell = found
+        wanted = _joined(self.new, names)
+        after = _joined(self.rows.get(row.key, self.new), names)
+        return alike(words_of(cell.element), wanted) and alike(after, wanted)
 
     def _cells(self) -> Iterator[tuple[list[str], Placed]]:
         """Walk the cells that show something which the data gives; TT alone is not one."""

@@ -139,7 +139,7 @@ class TableRenewer:
         base = self.base.rows.get(key) if self.base else None
         mark = f"{TOTAL}_{self.new.mark}" if key == TOTAL else key
         new = self.new.rows.get(key, {})
-        return RowSides(self.part, self.table, row, mark, base, new)
+        return RowSides(self.part, self.table, row, mark, base, new, self.new.rows)
 
     def _changes(self, key: str, into: Renewal) -> list[Edit]:
         if is_by_hand(key) or key in self.order.removed:

@@ -79,6 +79,16 @@ class StandingTable:
                 known.setdefault(row.key, row)
         return known
 
+    def beginning(self, row: StandingRow, column: int) -> tuple[StandingRow, Placed] | None:
+        """Give the row and cell where a cell that reaches down over rows begins."""
+        for above in reversed(self.rows[: self.rows.index(row)]):
+            placed = above.cell(column)
+            if placed is None or not placed.merge:
+                return None
+            if placed.merge == "begins":
+                return above, placed
+        return None
+
     def title(self, row: StandingRow) -> str:
         """Give the words of a row's title."""
         cell = row.cell(self.columns["title"])

@@ -327,6 +327,36 @@ def test_what_a_person_did_is_told(name):
     assert says(run(edited(document(old), edit), new, old)) == [code]
 
 
+def merged_down(tree):
+    for row, value in zip(
+        list(appendix_table(tree).iter(TR))[-3:-1], ("restart", ""), strict=True
+    ):
+        cell = row.findall(TC)[2]
+        merged = etree.SubElement(cell.find(f"{W}tcPr"), f"{W}vMerge")
+        if value:
+            merged.set(f"{W}val", value)
+            continue
+        for node in cell.iter(f"{W}t"):
+            node.text = ""
+
+
+def test_a_unit_merged_over_rows_that_all_have_it_is_no_conflict():
+    found = run(edited(document(WITH_UNITS), merged_down), WITH_UNITS, WITH_UNITS)
+    assert (found.notices, found.content) == ([], None)
+
+
+def test_a_unit_merged_over_rows_is_told_when_the_data_parts_them():
+    def part(raw):
+        raw["appendices"][0]["tasks"][1]["lead_unit"] = "BCVT&CĐS"
+
+    new = with_task_list(WITH_UNITS, part)
+    found = run(edited(document(WITH_UNITS), merged_down), new, WITH_UNITS)
+    assert says(found) == ["R020"]
+    first = with_task_list(WITH_UNITS, lambda raw: raw["appendices"][0]["tasks"][0].update(
+        lead_unit="BCVT&CĐS"))  # fmt: skip
+    assert says(run(edited(document(WITH_UNITS), merged_down), first, WITH_UNITS)) == ["R020"]
+
+
 def test_a_tracked_change_in_a_row_of_ours_stops_it():
     assert refusal(edited(document(OLD), tracked), NEW, OLD) == ["R010"]
 
