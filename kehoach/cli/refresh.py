@@ -59,21 +59,27 @@ def refresh(
     if (ours and theirs) or (in_place and output):
         msg = "chỉ chọn một: --ours hoặc --theirs; --in-place hoặc -o"
         raise click.UsageError(msg)
-    wish = Wish(
-        choice=choice_of(ours=ours, theirs=theirs),
-        output=Path(output) if output else None,
-        in_place=in_place,
-        accept_matching=accept_matching,
-        base=Path(base) if base else None,
-        built=ROOT / "output",
-    )
     try:
         folder = find_plan(plan, Path(data) if data else ROOT / "data", shown)
+        wish = Wish(
+            choice=choice_of(ours=ours, theirs=theirs),
+            output=Path(output) if output else None,
+            in_place=in_place,
+            accept_matching=accept_matching,
+            base=Path(base) if base else None,
+            built=_built(folder),
+        )
         done = refresh_file(Path(file), folder, wish, show=shown)
     except Refused as refused:
         return _refuse(refused, form)
     _report(done, form)
     return 1 if done.notices and not theirs else 0
+
+
+def _built(folder: Path) -> Path | None:
+    """Give the folder of built files, where the plan is one of the project's own."""
+    own = folder.resolve().is_relative_to(ROOT / "data")
+    return ROOT / "output" if own else None
 
 
 def _refuse(refused: Any, form: str) -> int:  # noqa: ANN401 - Refused, imported late
