@@ -248,7 +248,7 @@ def test_a_file_that_the_system_does_not_give_is_told(tmp_path, monkeypatch):
 
 def test_a_file_beyond_all_measure_is_not_read(tmp_path, monkeypatch):
     (tmp_path / "a.docx").write_bytes(b"xyz")
-    monkeypatch.setattr("kehoach.pipeline.checking.MAX_BYTES", 2)
+    monkeypatch.setattr("kehoach.pipeline.finding.MAX_BYTES", 2)
     assert refusal(tmp_path / "a.docx").code == "K016"
 
 
