@@ -7,6 +7,8 @@ import zipfile
 
 import pytest
 
+from kehoach.diagnostic import Refused
+from kehoach.pipeline import refreshing
 from tests.as_user import ROOT, paragraphs, run, tables, unmeasured
 
 NAME = "KH-SKHCN-2025.docx"
@@ -140,12 +142,31 @@ def test_problems_are_told_to_machines_too(folder):
     assert json.loads(ran.stdout)["problems"][0]["file"].endswith("tasks.yaml")
 
 
-WRONG_USE = [("--ours", "--theirs"), ("--in-place", "-o", "x.docx")]
+WRONG_USE = [("--ours", "--theirs"), ("--in-place", "-o", "x.docx"), ("-o", "x.pdf")]
 
 
 @pytest.mark.parametrize("options", WRONG_USE)
-def test_options_that_exclude_each_other_are_wrong_use(folder, options):
+def test_options_that_cannot_stand_are_wrong_use(folder, options):
     assert refresh(*options, cwd=folder).returncode == 2
+
+
+def test_in_place_a_file_that_somebody_saves_meanwhile_is_not_replaced(folder, monkeypatch):
+    path = folder / "out" / NAME
+    real = refreshing.read_back_refreshed
+
+    def saved_meanwhile(*arguments):
+        path.write_bytes(path.read_bytes() + b"more")
+        return real(*arguments)
+
+    monkeypatch.setattr(refreshing, "read_back_refreshed", saved_meanwhile)
+    wish = refreshing.Wish(refreshing.choice_of(ours=False, theirs=False), in_place=True)
+    with pytest.raises(Refused, match="K004"):
+        refreshing.refresh_file(path, folder / "data" / "2025", wish, show=str)
+    assert path.read_bytes().endswith(b"more")
+    assert sorted(each.name for each in (folder / "out").iterdir()) == [
+        NAME,
+        "KH-SKHCN-2025.manifest.json",
+    ]
 
 
 HOSTILE = {

@@ -1,17 +1,16 @@
 """The command build: a plan → a Word file."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kehoach.cli.printing import ROOT, TEMPLATE, plain, print_json, shown
+from kehoach.cli.printing import ROOT, TEMPLATE, plain, print_json, refuse, shown
 from kehoach.cli.vietnamese import VietnameseCommand
 
 if TYPE_CHECKING:
-    from kehoach.diagnostic import Diagnostic
     from kehoach.pipeline.building import Built, Looked
 
 
@@ -52,19 +51,9 @@ def build(
             force=force,
         )
     except Refused as refused:
-        return _refuse(refused.problems, form)
+        return refuse(refused.problems, "Chưa xuất kế hoạch", form)
     _report(built, lambda: building.look_at(built, pages=pages), form, pages=pages)
     return 0
-
-
-def _refuse(problems: "Sequence[Diagnostic]", form: str) -> int:
-    if form == "json":
-        print_json({"ok": False, "problems": [plain(problem) for problem in problems]})
-    else:
-        for problem in problems:
-            sys.stderr.write(f"{problem}\n")
-        sys.stderr.write(f"Chưa xuất kế hoạch: {len(problems)} vấn đề.\n")
-    return 1
 
 
 def _report(built: "Built", look: Callable[[], "Looked"], form: str, *, pages: bool) -> None:

@@ -1,18 +1,14 @@
 """The command compare: what changed between two plans, or two Word files."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kehoach.cli.printing import ROOT, TEMPLATE, plain, print_json, shown
+from kehoach.cli.printing import ROOT, TEMPLATE, print_json, refuse, shown
 from kehoach.cli.vietnamese import VietnameseCommand
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from kehoach.diagnostic import Diagnostic
     from kehoach.plan.changes import PlanChanges
 
 TABLE_TEMPLATE = ROOT / "templates" / "bang-so-sanh.docx"
@@ -65,7 +61,7 @@ def compare(
     try:
         changes = compare_two(old, new, project, outputs)
     except Refused as refused:
-        return _refuse(refused.problems, form)
+        return refuse(refused.problems, "Chưa so sánh", form)
     written = [path for path in (outputs.table, outputs.redline) if path]
     _report(changes, (old, new), written, form)
     return 0
@@ -78,16 +74,6 @@ def _target(name: str | None, option: str) -> Path | None:
         msg = f"tệp của {option} phải có đuôi .docx"
         raise click.UsageError(msg)
     return Path(name)
-
-
-def _refuse(problems: "Sequence[Diagnostic]", form: str) -> int:
-    if form == "json":
-        print_json({"ok": False, "problems": [plain(problem) for problem in problems]})
-        return 1
-    for problem in problems:
-        sys.stderr.write(f"{problem}\n")
-    sys.stderr.write(f"Chưa so sánh: {len(problems)} vấn đề.\n")
-    return 1
 
 
 def _report(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kehoach.cli.printing import ROOT, plain, print_json, shown
+from kehoach.cli.printing import ROOT, plain, print_json, refuse, shown
 from kehoach.cli.vietnamese import VietnameseCommand, VietnameseGroup
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def export_command(plan: str | None, output: str | None, data: str | None) -> in
             folder, Path(output) if output else None, show=shown, usual=ROOT / "output"
         )
     except Refused as refused:
-        return _refuse(refused.problems, "Chưa xuất bảng tính")
+        return refuse(refused.problems, "Chưa xuất bảng tính")
     _tell(exported.warnings)
     print(f"{'Đã xuất' if exported.fresh else 'Đã có sẵn, không đổi'}: {shown(exported.file)}")
     return 0
@@ -88,11 +88,7 @@ def import_command(
         folder = finding.find_plan(plan, Path(data) if data else ROOT / "data", shown)
         imported = spreadsheets.import_workbook(Path(file), folder, show=shown, dry_run=dry_run)
     except Refused as refused:
-        if form == "json":
-            problems = [plain(problem) for problem in refused.problems]
-            print_json({"ok": False, "written": False, "problems": problems})
-            return 1
-        return _refuse(refused.problems, "Chưa nhập gì")
+        return refuse(refused.problems, "Chưa nhập gì", form)
     _report(imported, form, dry_run=dry_run)
     return 0
 
@@ -127,9 +123,3 @@ def _report(imported: "Imported", form: str, *, dry_run: bool) -> None:
 def _tell(problems: "Sequence[Diagnostic]") -> None:
     for problem in problems:
         sys.stderr.write(f"{problem}\n")
-
-
-def _refuse(problems: "Sequence[Diagnostic]", outcome: str) -> int:
-    _tell(problems)
-    sys.stderr.write(f"{outcome}: {len(problems)} vấn đề.\n")
-    return 1

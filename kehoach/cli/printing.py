@@ -1,6 +1,8 @@
 """How commands show paths and problems, and print JSON."""
 
 import json
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,3 +38,14 @@ def plain(problem: "Diagnostic") -> dict[str, Any]:
 def print_json(value: object) -> None:
     """Print a value as JSON that a person can read too."""
     print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def refuse(problems: "Sequence[Diagnostic]", outcome: str, form: str = "text") -> int:
+    """Tell why nothing was done, in the form that the user asked for; give the exit code."""
+    if form == "json":
+        print_json({"ok": False, "problems": [plain(problem) for problem in problems]})
+        return 1
+    for problem in problems:
+        sys.stderr.write(f"{problem}\n")
+    sys.stderr.write(f"{outcome}: {len(problems)} vấn đề.\n")
+    return 1

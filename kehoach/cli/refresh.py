@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kehoach.cli.printing import ROOT, plain, print_json, shown
+from kehoach.cli.printing import ROOT, plain, print_json, refuse, shown
 from kehoach.cli.vietnamese import VietnameseCommand
 
 if TYPE_CHECKING:
@@ -59,6 +59,9 @@ def refresh(
     if (ours and theirs) or (in_place and output):
         msg = "chỉ chọn một: --ours hoặc --theirs; --in-place hoặc -o"
         raise click.UsageError(msg)
+    if output and not output.lower().endswith(".docx"):
+        msg = "tệp của -o phải có đuôi .docx"
+        raise click.UsageError(msg)
     try:
         folder = find_plan(plan, Path(data) if data else ROOT / "data", shown)
         wish = Wish(
@@ -71,7 +74,7 @@ def refresh(
         )
         done = refresh_file(Path(file), folder, wish, show=shown)
     except Refused as refused:
-        return _refuse(refused, form)
+        return refuse(refused.problems, "Chưa làm mới", form)
     _report(done, form)
     return 1 if done.notices and not theirs else 0
 
@@ -80,16 +83,6 @@ def _built(folder: Path) -> Path | None:
     """Give the folder of built files, where the plan is one of the project's own."""
     own = folder.resolve().is_relative_to(ROOT / "data")
     return ROOT / "output" if own else None
-
-
-def _refuse(refused: Any, form: str) -> int:  # noqa: ANN401 - Refused, imported late
-    if form == "json":
-        print_json({"ok": False, "problems": [plain(each) for each in refused.problems]})
-        return 1
-    for problem in refused.problems:
-        sys.stderr.write(f"{problem}\n")
-    sys.stderr.write(f"Chưa làm mới: {len(refused.problems)} vấn đề.\n")
-    return 1
 
 
 def _report(done: "Done", form: str) -> None:

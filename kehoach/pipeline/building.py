@@ -7,17 +7,16 @@ from typing import Any
 
 from kehoach.checks.read_back import Printed, read_back
 from kehoach.checks.runner import Subject, run
-from kehoach.diagnostic import Diagnostic, Location, Refused, has_errors
+from kehoach.diagnostic import Diagnostic, Refused
 from kehoach.language.words import WordStyle, amount_in_words
 from kehoach.pipeline.finding import Show, name_of
+from kehoach.pipeline.opening import open_plan
 from kehoach.pipeline.printing import WITHOUT_PRINT, start_printing
 from kehoach.plan import figures
-from kehoach.plan.load import load_plan, plan_files
+from kehoach.plan.load import plan_files
 from kehoach.plan.model import Plan
-from kehoach.plan.yaml_tree import Key
 from kehoach.reading.document import read_document
 from kehoach.reading.docx.facts import read_facts
-from kehoach.writing.context import build_words
 from kehoach.writing.generated import Generated, generated
 from kehoach.writing.manifest import manifest_of, states, with_earlier
 from kehoach.writing.output import (
@@ -71,28 +70,20 @@ def render_plan(folder: Path, template: Path, *, show: Show, output: Path | None
         Refused: Anything is wrong with data, template or document; all of it.
 
     """
-    loaded = load_plan(folder, shown=show)
-    if loaded.plan is None:
-        raise Refused(loaded.problems)
-
-    def locate(source: str, path: Key) -> Location:
-        return getattr(loaded.sources, source).value_at(path)  # type: ignore[no-any-return]
-
-    filled = build_words(loaded.plan, locate)
-    if has_errors(filled.problems):
-        raise Refused([*loaded.problems, *filled.problems])
+    opened = open_plan(folder, show=show)
+    plan, words = opened.plan, opened.words
     prepared = open_template(template, show(template))
-    content = render(filled.words, prepared, show(template))
-    file = show(output / name_of(loaded.plan)) if output else name_of(loaded.plan)
+    content = render(words, prepared, show(template))
+    file = show(output / name_of(plan)) if output else name_of(plan)
     printed = Printed(
-        texts=tuple(printed_texts(filled.words)),
-        figures=figure_controls(filled.words),
-        cells=filled_cells(filled.words),
+        texts=tuple(printed_texts(words)),
+        figures=figure_controls(words),
+        cells=filled_cells(words),
     )
-    wrong = read_back(loaded.plan, read_document(content, file), printed, file)
+    wrong = read_back(plan, read_document(content, file), printed, file)
     if wrong:
         raise Refused(wrong)
-    return Rendered(loaded.plan, content, generated(filled.words), loaded.problems)
+    return Rendered(plan, content, generated(words), opened.loaded.problems)
 
 
 def build(folder: Path, template: Path, output: Path, *, show: Show, force: bool) -> Built:

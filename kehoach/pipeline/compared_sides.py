@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from kehoach.diagnostic import Location, Message, Refused, has_errors
+from kehoach.diagnostic import Location, Message, Refused
 from kehoach.pipeline.finding import Show, find_plan, read_file
 from kehoach.plan.changes.outline import PlanOutline, outline_of
-from kehoach.plan.load import load_plan
-from kehoach.plan.yaml_tree import Key
 
 WORD = ".docx"
 OTHER_KINDS = (".doc", ".odt", ".pdf", ".rtf", ".xls", ".xlsx", ".yaml")
@@ -117,16 +115,7 @@ def _rendered(folder: Path, template: Path, show: Show) -> bytes:
 
 def _outlined(folder: Path, show: Show) -> PlanOutline:
     from kehoach.exchange.comparison.printed import printed_of  # noqa: PLC0415 - not for Word
-    from kehoach.writing.context import build_words  # noqa: PLC0415
+    from kehoach.pipeline.opening import open_plan  # noqa: PLC0415
 
-    loaded = load_plan(folder, shown=show)
-    if loaded.plan is None:
-        raise Refused(loaded.problems)
-
-    def locate(source: str, path: Key) -> Location:
-        return getattr(loaded.sources, source).value_at(path)  # type: ignore[no-any-return]
-
-    filled = build_words(loaded.plan, locate)
-    if has_errors(filled.problems):
-        raise Refused([*loaded.problems, *filled.problems])
-    return outline_of(loaded.plan, printed_of(filled.words))
+    opened = open_plan(folder, show=show)
+    return outline_of(opened.plan, printed_of(opened.words))

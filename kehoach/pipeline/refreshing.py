@@ -3,20 +3,21 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from kehoach.checks.read_back_recognised import read_back_recognised
 from kehoach.checks.read_back_refreshed import Exceptions, read_back_refreshed
-from kehoach.diagnostic import Diagnostic, Location, Message, Refused, Severity, has_errors
+from kehoach.diagnostic import Diagnostic, Location, Message, Refused, Severity
 from kehoach.exchange.refresh import Choice, Refreshed, Today, refresh
 from kehoach.exchange.refresh.decisions import Change
 from kehoach.exchange.refresh.soundness import new_faults
 from kehoach.exchange.refresh.stale import stale_amounts
 from kehoach.language.words import WordStyle
 from kehoach.pipeline.finding import Show, name_of, read_file
-from kehoach.plan.load import load_plan, plan_files
+from kehoach.pipeline.opening import open_plan
+from kehoach.plan.load import plan_files
 from kehoach.plan.model import Plan
 from kehoach.reading.document import Document, read_document
-from kehoach.writing.context import build_words
 from kehoach.writing.generated import SOURCE, generated
 from kehoach.writing.manifest import record_of, states, with_earlier
 from kehoach.writing.output import (
@@ -88,16 +89,11 @@ def refresh_file(file: Path, folder: Path, wish: Wish, *, show: Show) -> Done:
             the result is not the data's; nothing is written then.
 
     """
-    loaded = load_plan(folder, shown=show)
-    if loaded.plan is None:
-        raise Refused(loaded.problems)
-    plan, sources = loaded.plan, loaded.sources
-    filled = build_words(plan, lambda source, path: getattr(sources, source).value_at(path))
-    if has_errors(filled.problems):
-        raise Refused([*loaded.problems, *filled.problems])
+    opened = open_plan(folder, show=show)
+    plan, words = opened.plan, opened.words
     content = read_file(file, show(file))
     manifests = list(_manifests(file, plan, wish, show))
-    now = generated(filled.words)
+    now = generated(words)
     style = WordStyle(**plan.organisation.words.model_dump())
     earlier = [state for manifest in manifests for state in states(manifest)]
     today = Today(now, earlier, plan.text.year, style)
@@ -107,7 +103,7 @@ def refresh_file(file: Path, folder: Path, wish: Wish, *, show: Show) -> Done:
     result = found.content or content
     document = read_document(result, show(file))
     wrong = [
-        *_read_back(plan, document, result, found, filled_cells(filled.words), show(file)),
+        *_read_back(plan, document, result, found, filled_cells(words), show(file)),
         *new_faults(content, result, show(file)),
     ]
     if wrong:
@@ -115,7 +111,7 @@ def refresh_file(file: Path, folder: Path, wish: Wish, *, show: Show) -> Done:
     notices = [*found.notices, *stale_amounts(result, earlier, now, show(file))]
     remarks = list(_changed_text(manifests, plan_files(folder)[1], show))
     record = with_earlier(record_of(plan, plan_files(folder), now), earlier)
-    written, backup = _write(file, found, record, wish, show)
+    written, backup = _write((file, content), found, record, wish, show)
     return Done(plan, found, written, backup, notices, remarks)
 
 
@@ -200,15 +196,16 @@ def _beside(file: Path) -> Path:
 
 
 def _write(
-    file: Path, found: Refreshed, record: dict[str, object], wish: Wish, show: Show
+    read: tuple[Path, bytes], found: Refreshed, record: dict[str, Any], wish: Wish, show: Show
 ) -> tuple[Path | None, Path | None]:
     """Write the new file, and what the data gave beside it: the base of the next refresh."""
+    file, before = read
     if found.content is None:
         return None, None
     manifest = {**record, "refreshed_from": {"name": file.name}}
     if wish.in_place:
         kept = {**read_manifest(manifest_beside(file)), **record}
-        return file, replace_document(file, found.content, kept, shown=show(file))
+        return file, replace_document(file, before, found.content, kept, shown=show(file))
     target = wish.output or _beside(file)
     write_new_document(target, found.content, manifest, shown=show(target))
     return target, None

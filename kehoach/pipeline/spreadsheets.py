@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kehoach.diagnostic import Diagnostic, Location, Message, Refused, has_errors
+from kehoach.diagnostic import Diagnostic, Refused, has_errors
 from kehoach.exchange.comparison.printed import printed_of
 from kehoach.exchange.spreadsheet.applying import wanted
 from kehoach.exchange.spreadsheet.contents import contents_of
@@ -13,27 +13,12 @@ from kehoach.exchange.spreadsheet.merging import Merger
 from kehoach.exchange.spreadsheet.places import Places
 from kehoach.exchange.spreadsheet.reading import read_workbook
 from kehoach.exchange.spreadsheet.workbook import workbook_of
-from kehoach.pipeline.finding import Show
+from kehoach.pipeline.finding import Show, read_file
+from kehoach.pipeline.opening import Opened, filled, open_plan
 from kehoach.plan.changes import PlanChanges, changes_between
-from kehoach.plan.load import Loaded, load_plan, plan_files
-from kehoach.plan.model import Plan
+from kehoach.plan.load import load_plan, plan_files
 from kehoach.plan.rewriting import rewritten
-from kehoach.plan.yaml_tree import Key
-from kehoach.writing.context import build_words
-from kehoach.writing.output import digest, write_new
-from kehoach.writing.words_on_page import PlanWords
-
-NO_FILE = Message("B090", "không đọc được tệp: {reason}", "kiểm tra lại đường dẫn")
-CHANGED_MEANWHILE = Message(
-    "B091",
-    "tệp này đã đổi trong lúc đang nhập, chương trình không ghi đè",
-    "chạy lại lệnh excel import",
-)
-MAX_BYTES = 100_000_000
-TOO_LARGE = Message(
-    "B092", "tệp lớn hơn {limit} MB", "kiểm tra xem có đúng tệp không; xóa hình, trang thừa"
-)
-NOT_FOUND, IS_FOLDER, NO_ACCESS = "không có tệp này", "đây là thư mục", "không có quyền đọc"
+from kehoach.writing.output import digest, replace_standing, write_new
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +40,6 @@ class Imported:
     warnings: list[Diagnostic]
 
 
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    """A plan that has no error, with its words."""
-
-    loaded: Loaded
-    plan: Plan
-    words: PlanWords
-
-
 def export_plan(folder: Path, target: Path | None, *, show: Show, usual: Path) -> Exported:
     """Write a plan's workbook to `target`, else under its usual name into the folder `usual`.
 
@@ -71,7 +47,7 @@ def export_plan(folder: Path, target: Path | None, *, show: Show, usual: Path) -
         Refused: The plan has errors, or another file stands there.
 
     """
-    opened = _opened(load_plan(folder, shown=show))
+    opened = open_plan(folder, show=show)
     plan = opened.plan
     target = target or usual / f"{plan.symbol}-{plan.text.year}.xlsx"
     sha256 = digest(plan_files(folder)[2].read_bytes())
@@ -89,9 +65,9 @@ def import_workbook(file: Path, folder: Path, *, show: Show, dry_run: bool) -> I
         Refused: Anything is wrong with plan, workbook or what would come of them; all of it.
 
     """
-    content = _read(file, show)
+    content = read_file(file, show(file))
     tasks_file = plan_files(folder)[2]
-    opened = _opened(load_plan(folder, shown=show))
+    opened = open_plan(folder, show=show)
     before = tasks_file.read_bytes()
     read = read_workbook(content, show(file), opened.plan)
     if has_errors(read.problems):
@@ -112,7 +88,7 @@ def import_workbook(file: Path, folder: Path, *, show: Show, dry_run: bool) -> I
     after = rewritten(before.decode("utf-8"), target).encode("utf-8")
     candidate = _checked(after, folder, places, show)
     if not dry_run:
-        _replace(tasks_file, before, after, show)
+        replace_standing(tasks_file, before, after, shown=show(tasks_file))
     return Imported(
         tasks_file,
         changes_between(
@@ -123,34 +99,7 @@ def import_workbook(file: Path, folder: Path, *, show: Show, dry_run: bool) -> I
     )
 
 
-def _opened(loaded: Loaded) -> _Opened:
-    """Fill a plan's words, or refuse it with all that is wrong."""
-    if loaded.plan is None:
-        raise Refused(loaded.problems)
-
-    def locate(source: str, path: Key) -> Location:
-        return getattr(loaded.sources, source).value_at(path)  # type: ignore[no-any-return]
-
-    filled = build_words(loaded.plan, locate)
-    if has_errors(filled.problems):
-        raise Refused([*loaded.problems, *filled.problems])
-    return _Opened(loaded, loaded.plan, filled.words)
-
-
-def _read(file: Path, show: Show) -> bytes:
-    place = Location(show(file))
-    try:
-        if file.stat().st_size > MAX_BYTES:
-            raise Refused([TOO_LARGE.at(place, limit=MAX_BYTES // 1_000_000)])
-        return file.read_bytes()
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise Refused([NO_FILE.at(place, reason=NOT_FOUND)]) from error
-    except OSError as error:
-        reason = IS_FOLDER if file.is_dir() else NO_ACCESS
-        raise Refused([NO_FILE.at(place, reason=reason)]) from error
-
-
-def _checked(tasks: bytes, folder: Path, places: Places, show: Show) -> _Opened:
+def _checked(tasks: bytes, folder: Path, places: Places, show: Show) -> Opened:
     """Load the plan as it would be, beside copies of its other files, and fill its words."""
     organisation, text, standing = plan_files(folder)
     with tempfile.TemporaryDirectory(prefix="kehoach-") as name:
@@ -162,7 +111,7 @@ def _checked(tasks: bytes, folder: Path, places: Places, show: Show) -> _Opened:
         loaded = load_plan(beside, shown=lambda path: show(real[path.name]))
     source = loaded.sources.tasks
     try:
-        return _opened(loaded)
+        return filled(loaded)
     except Refused as refused:
         raise Refused(places.moved(refused.problems, source)) from refused
 
@@ -171,17 +120,3 @@ def _new(after: list[Diagnostic], before: list[Diagnostic]) -> Iterator[Diagnost
     """Give the warnings that the plan did not have before."""
     known = {(problem.code, problem.message) for problem in before}
     return (problem for problem in after if (problem.code, problem.message) not in known)
-
-
-def _replace(target: Path, before: bytes, after: bytes, show: Show) -> None:
-    """Put the new file in the place of the old one, unless that changed meanwhile."""
-    target = target.resolve()
-    beside = target.with_name(f".{target.name}.{digest(after)[:12]}")
-    beside.unlink(missing_ok=True)
-    write_new(beside, after, shown=show(target))
-    try:
-        if target.read_bytes() != before:
-            raise Refused([CHANGED_MEANWHILE.at(Location(show(target)))])
-        beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)

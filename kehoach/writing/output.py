@@ -27,6 +27,11 @@ CANNOT_WRITE = Message("K002", "không ghi được: {reason}", "{hint}")
 STANDS = Message(
     "K003", "đã có tệp này, chương trình không ghi đè", "đặt tên khác, hoặc xóa tệp cũ trước"
 )
+CHANGED_MEANWHILE = Message(
+    "K004",
+    "tệp này đã đổi trong lúc đang làm, chương trình không ghi đè",
+    "lưu và đóng tệp ở chương trình khác, rồi chạy lại lệnh",
+)
 HINTS = {
     errno.EACCES: "kiểm tra quyền ghi của thư mục, và đóng tệp nếu đang mở trong Word",
     errno.EPERM: "kiểm tra quyền ghi của thư mục, và đóng tệp nếu đang mở trong Word",
@@ -104,25 +109,48 @@ def write_new_document(
         raise Refused([_cannot_write(error, shown)]) from error
 
 
+def replace_standing(target: Path, before: bytes, content: bytes, *, shown: str) -> None:
+    """Put new content into a file that was read as `before`, unless it changed meanwhile.
+
+    Raises:
+        Refused: The file has changed, or the folder cannot be written.
+
+    """
+    try:
+        with ExitStack() as staged:
+            beside = _stage(staged, target.resolve(), content)
+            _check_unchanged(target, before, shown)
+            beside.replace(target.resolve())
+    except OSError as error:
+        raise Refused([_cannot_write(error, shown)]) from error
+
+
 def replace_document(
-    target: Path, content: bytes, manifest: dict[str, Any], *, shown: str
+    target: Path, before: bytes, content: bytes, manifest: dict[str, Any], *, shown: str
 ) -> Path:
     """Put new content into a standing document; the old one is kept, and told where.
 
     Raises:
-        Refused: The folder cannot be written.
+        Refused: The document has changed since it was read as `before`, or the folder
+            cannot be written.
 
     """
     try:
         with ExitStack() as staged:
             document = _stage(staged, target, content)
             record = _stage(staged, manifest_beside(target), _json(manifest))
-            backup = _keep(target, target.read_bytes())
+            _check_unchanged(target, before, shown)
+            backup = _keep(target, before)
             document.replace(target)
             record.replace(manifest_beside(target))
     except OSError as error:
         raise Refused([_cannot_write(error, shown)]) from error
     return backup
+
+
+def _check_unchanged(target: Path, before: bytes, shown: str) -> None:
+    if target.read_bytes() != before:
+        raise Refused([CHANGED_MEANWHILE.at(Location(shown))])
 
 
 def write_document(

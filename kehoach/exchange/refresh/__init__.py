@@ -12,9 +12,10 @@ from kehoach.archive import with_part
 from kehoach.diagnostic import Diagnostic, Location, Message, Refused, Severity
 from kehoach.exchange.refresh.base import choose_base, table_of
 from kehoach.exchange.refresh.cells import Renewal, label
+from kehoach.exchange.refresh.controls import appendix_controls
 from kehoach.exchange.refresh.decisions import Change, Choice
 from kehoach.exchange.refresh.figures import FigureRenewer, renew_mentions
-from kehoach.exchange.refresh.finding import Finder, Found, appendix_controls
+from kehoach.exchange.refresh.finding import Finder, Found
 from kehoach.exchange.refresh.headings import heading_problems, unit_edits
 from kehoach.exchange.refresh.matching import accepted, unmatched
 from kehoach.exchange.refresh.places import Part, spliced

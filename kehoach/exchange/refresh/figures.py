@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from lxml.etree import _Element as Element
-
 from kehoach.diagnostic import Diagnostic, Location, Message, Severity
 from kehoach.exchange.refresh.cells import Renewal
+from kehoach.exchange.refresh.controls import controls
 from kehoach.exchange.refresh.decisions import Change, Choice, alike, verdict
 from kehoach.exchange.refresh.mentions import IN_FIGURES, IN_WORDS, in_text, mentions
 from kehoach.exchange.refresh.obstacles import TRACKED
@@ -15,12 +14,9 @@ from kehoach.exchange.refresh.table import CONTENT_CHANGES
 from kehoach.exchange.refresh.wording import Span, folded, replaced, rewritten, words_of
 from kehoach.language.words import WordStyle
 from kehoach.language.words_reader import read_words
-from kehoach.reading.docx.markup import VAL, W
 from kehoach.reading.numbers import read_printed_amount
 from kehoach.writing.generated import Generated
 
-CONTROL = f"{W}sdt"
-NAMES = (f"{W}sdtPr/{W}tag", f"{W}sdtPr/{W}alias")
 FIGURES, WORDS = "-figures", "-words"
 WHAT = {FIGURES: IN_FIGURES, WORDS: IN_WORDS, "": "số lượng trong lời văn"}
 
@@ -43,22 +39,10 @@ class FigureRenewer:
     style: WordStyle
     file: str
 
-    def controls(self, tag: str) -> list[Element]:
-        """Find the controls of a figure: by tag, else by alias."""
-        for name in NAMES:
-            found = [
-                control
-                for control in self.part.root.iter(CONTROL)
-                if any(part.get(VAL) == tag for part in control.iterfind(name))
-            ]
-            if found:
-                return found
-        return []
-
     def problems(self) -> Iterator[Diagnostic]:
         """Find tracked changes inside the figures."""
         for tag in self.new:
-            for control in self.controls(tag):
+            for control in controls(self.part.root, tag):
                 if next(control.iter(*CONTENT_CHANGES), None) is not None:
                     place = f"{what_of(tag)} '{words_of(control)}'"
                     yield TRACKED.at(Location(self.file, place=place))
@@ -97,9 +81,9 @@ class FigureRenewer:
         return found
 
     def _in_controls(self, tag: str, into: Renewal) -> bool:
-        controls = self.controls(tag)
+        standing_in = controls(self.part.root, tag)
         bases, new = self.base.figures.get(tag, ()), self.new[tag]
-        for control in controls:
+        for control in standing_in:
             standing = folded(words_of(control))
             wanted = _counterpart(standing, bases, new)
             told = Change("lời văn", what_of(tag), standing, wanted, fields=(tag,))
@@ -111,7 +95,7 @@ class FigureRenewer:
                     into.kept.append(told)
                 case "same":
                     pass
-        return bool(controls)
+        return bool(standing_in)
 
     def _values(self, lost: Iterable[str]) -> dict[int, int]:
         """Lead from the old value to the new one of each amount that has lost its control."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from lxml.etree import _Element as Element
 
 from kehoach.diagnostic import Diagnostic, Location, Message
+from kehoach.exchange.refresh.controls import controls
 from kehoach.exchange.refresh.table import (
     StandingTable,
     heading_marks,
@@ -20,14 +21,11 @@ from kehoach.exchange.refresh.table import (
     title_key,
 )
 from kehoach.reading.docx import grid
-from kehoach.reading.docx.markup import TABLE, VAL, W
+from kehoach.reading.docx.markup import TABLE, W
 from kehoach.reading.facts.amounts import AmountTable, Column
 from kehoach.reading.facts.document import DocumentFacts
 from kehoach.writing.generated import SOURCE, TOTAL, GeneratedTable
 
-CONTROL = f"{W}sdt"
-APPENDIX = "kh:appendix"
-NAMES = (f"{W}sdtPr/{W}tag", f"{W}sdtPr/{W}alias")
 ROLES = {
     "number": "number",
     "title": "title",
@@ -94,23 +92,12 @@ class Finder:
     def _elements(
         self, wanted: GeneratedTable, titles: Mapping[str, str]
     ) -> tuple[list[Element], bool]:
-        for name in NAMES:
-            if found := self._in_controls(name, wanted.control):
-                return found, True
+        named = controls(self.root, wanted.control)
+        if found := list(dict.fromkeys(table for each in named for table in _tables_of(each))):
+            return found, True
         if found := self._with_bookmarks(wanted):
             return found, True
         return self._alike(titles), False
-
-    def _in_controls(self, name: str, control: str) -> list[Element]:
-        found: dict[Element, None] = {}
-        for each in self.root.iter(CONTROL):
-            if any(part.get(VAL) == control for part in each.iterfind(name)):
-                inner = [
-                    t for t in each.iter(TABLE) if next(t.iterancestors(TABLE), None) is None
-                ]
-                around = next(each.iterancestors(TABLE), None)
-                found |= dict.fromkeys(inner or ([] if around is None else [around]))
-        return list(found)
 
     def _with_bookmarks(self, wanted: GeneratedTable) -> list[Element]:
         marks = {f"total_{wanted.mark}", *wanted.rows} - {TOTAL}
@@ -181,17 +168,6 @@ class Finder:
         rows = amounts.rows if amounts else ()
         first = min((cell.row for row in rows for cell in row.row.cells), default=0)
         return tuple(grid.rows(element))[:first]
-
-
-def appendix_controls(root: Element) -> set[str]:
-    """Name the appendices whose controls stand in a document."""
-    named = (
-        part.get(VAL, "")
-        for control in root.iter(CONTROL)
-        for name in NAMES
-        for part in control.iterfind(name)
-    )
-    return {name for name in named if name.startswith(APPENDIX)}
 
 
 def _tables_of(control: Element) -> list[Element]:

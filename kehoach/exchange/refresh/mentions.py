@@ -6,16 +6,15 @@ from itertools import takewhile
 
 from lxml.etree import _Element as Element
 
+from kehoach.exchange.refresh.controls import CONTROL, is_ours
 from kehoach.exchange.refresh.wording import Span, Token, tokens
 from kehoach.language.money import MoneyUnit, format_amount
 from kehoach.language.words import WordStyle, amount_in_words
 from kehoach.language.words_reader import read_words
-from kehoach.reading.docx.markup import PARAGRAPH, TABLE, VAL, W
+from kehoach.reading.docx.markup import PARAGRAPH, TABLE
 from kehoach.reading.sentences import stated_amounts, words_of_amounts
 
 IN_FIGURES, IN_WORDS = "số tiền trong lời văn", "số tiền bằng chữ"
-CONTROL = f"{W}sdt"
-OUR_TAG = "kh:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +90,4 @@ def _in_controls(standing: list[Token], paragraph: Element) -> list[bool]:
 
 def _is_inside(node: Element, paragraph: Element) -> bool:
     around = takewhile(lambda above: above is not paragraph, node.iterancestors())
-    return any(above.tag == CONTROL and _is_ours(above) for above in around)
-
-
-def _is_ours(control: Element) -> bool:
-    named = (
-        part.get(VAL, "")
-        for name in ("tag", "alias")
-        for part in control.iterfind(f"{W}sdtPr/{W}{name}")
-    )
-    return any(name.startswith(OUR_TAG) for name in named)
+    return any(above.tag == CONTROL and is_ours(above) for above in around)
