@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kehoach.diagnostic import Location, Message, Refused
+from kehoach.writing.system_errors import REASONS
 
 if TYPE_CHECKING:
     from kehoach.plan.model import Plan
@@ -78,4 +79,5 @@ def read_file(path: Path, file: str) -> bytes:
             raise Refused([TOO_BIG.at(place, limit=MAX_BYTES // 1_000_000)])
         return path.read_bytes()
     except OSError as error:
-        raise Refused([NOT_READABLE.at(place, reason=error.strerror)]) from error
+        reason = REASONS.get(error.errno or 0, error.strerror)
+        raise Refused([NOT_READABLE.at(place, reason=reason)]) from error

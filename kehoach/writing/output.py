@@ -6,7 +6,6 @@ the document, the manifest as it stays. Whatever moment a crash comes, the docum
 on disk is known as ours.
 """
 
-import errno
 import hashlib
 import json
 import os
@@ -16,14 +15,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kehoach.diagnostic import Diagnostic, Location, Message, Refused
+from kehoach.diagnostic import Location, Message, Refused
+from kehoach.writing.system_errors import cannot_write
 
 EDITED = Message(
     "K001",
     "tệp này đã được sửa bằng tay từ lần xuất trước, chương trình không ghi đè",
     "giữ bản sửa: đổi tên tệp rồi xuất lại; bỏ bản sửa: thêm --force (bản cũ được giữ lại)",
 )
-CANNOT_WRITE = Message("K002", "không ghi được: {reason}", "{hint}")
 STANDS = Message(
     "K003", "đã có tệp này, chương trình không ghi đè", "đặt tên khác, hoặc xóa tệp cũ trước"
 )
@@ -32,33 +31,6 @@ CHANGED_MEANWHILE = Message(
     "tệp này đã đổi trong lúc đang làm, chương trình không ghi đè",
     "lưu và đóng tệp ở chương trình khác, rồi chạy lại lệnh",
 )
-HINTS = {
-    errno.EACCES: "kiểm tra quyền ghi của thư mục, và đóng tệp nếu đang mở trong Word",
-    errno.EPERM: "kiểm tra quyền ghi của thư mục, và đóng tệp nếu đang mở trong Word",
-    errno.EROFS: "thư mục chỉ đọc; chọn thư mục khác bằng -o",
-    errno.ENOSPC: "ổ đĩa đầy; giải phóng chỗ rồi xuất lại",
-    errno.EDQUOT: "hết dung lượng được cấp; giải phóng chỗ rồi xuất lại",
-    errno.EFBIG: "ổ đĩa không nhận tệp lớn như vậy; chọn thư mục khác bằng -o",
-    errno.ENOENT: "kiểm tra lại đường dẫn, hoặc chọn thư mục khác bằng -o",
-    errno.ENOTDIR: "đường dẫn có một tệp ở chỗ của thư mục; chọn thư mục khác bằng -o",
-    errno.EEXIST: "đã có một tệp trùng tên thư mục; chọn thư mục khác bằng -o",
-    errno.EISDIR: "đã có một thư mục trùng tên tệp; đổi tên thư mục đó",
-    errno.ENAMETOOLONG: "đường dẫn quá dài; chọn thư mục khác bằng -o",
-}
-REASONS = {
-    errno.EACCES: "không có quyền",
-    errno.EPERM: "không có quyền",
-    errno.EROFS: "thư mục chỉ đọc",
-    errno.ENOSPC: "ổ đĩa đầy",
-    errno.EDQUOT: "hết dung lượng",
-    errno.EFBIG: "tệp quá lớn",
-    errno.ENOENT: "không tạo được đường dẫn này",
-    errno.ENOTDIR: "đường dẫn không phải thư mục",
-    errno.EEXIST: "đã có tệp cùng tên",
-    errno.EISDIR: "chỗ này là một thư mục",
-    errno.ENAMETOOLONG: "đường dẫn quá dài",
-}
-
 NOT_OF_THE_BUILD = frozenset({"check", "earlier", "replaces"})
 
 
@@ -89,7 +61,7 @@ def write_new(target: Path, content: bytes, *, shown: str) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         _replace(target, content)
     except OSError as error:
-        raise Refused([_cannot_write(error, shown)]) from error
+        raise Refused([cannot_write(error, shown)]) from error
 
 
 def write_new_document(
@@ -106,7 +78,7 @@ def write_new_document(
         write_manifest(manifest_beside(target), manifest)
     except OSError as error:
         target.unlink(missing_ok=True)
-        raise Refused([_cannot_write(error, shown)]) from error
+        raise Refused([cannot_write(error, shown)]) from error
 
 
 def replace_standing(target: Path, before: bytes, content: bytes, *, shown: str) -> None:
@@ -122,7 +94,7 @@ def replace_standing(target: Path, before: bytes, content: bytes, *, shown: str)
             _check_unchanged(target, before, shown)
             beside.replace(target.resolve())
     except OSError as error:
-        raise Refused([_cannot_write(error, shown)]) from error
+        raise Refused([cannot_write(error, shown)]) from error
 
 
 def replace_document(
@@ -144,7 +116,7 @@ def replace_document(
             document.replace(target)
             record.replace(manifest_beside(target))
     except OSError as error:
-        raise Refused([_cannot_write(error, shown)]) from error
+        raise Refused([cannot_write(error, shown)]) from error
     return backup
 
 
@@ -183,15 +155,8 @@ def write_document(
             document.replace(target)
             last.replace(record)
     except OSError as error:
-        raise Refused([_cannot_write(error, shown)]) from error
+        raise Refused([cannot_write(error, shown)]) from error
     return Written(target, record, backup)
-
-
-def _cannot_write(error: OSError, shown: str) -> Diagnostic:
-    code = error.errno or 0
-    hint = HINTS.get(code, "chọn thư mục khác bằng -o")
-    reason = REASONS.get(code, error.strerror or str(error))
-    return CANNOT_WRITE.at(Location(shown), reason=reason, hint=hint)
 
 
 def manifest_beside(document: Path) -> Path:

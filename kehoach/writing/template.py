@@ -9,8 +9,8 @@ from lxml import etree
 
 from kehoach.archive import read_parts
 from kehoach.diagnostic import Diagnostic, Location, Message, Refused, has_errors
-from kehoach.writing.output import REASONS
 from kehoach.writing.prepare import prepare
+from kehoach.writing.system_errors import REASONS
 from kehoach.writing.tags import Tags, read_tags
 
 MISSING = Message(

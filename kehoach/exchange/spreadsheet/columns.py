@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from openpyxl.utils import get_column_letter
 
-from kehoach.exchange.spreadsheet.contents import SOURCE
+from kehoach.writing.generated import SOURCE
 
 NUMBER = "number"
 """The column TT, computed; nothing of it is read back."""

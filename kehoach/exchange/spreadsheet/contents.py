@@ -8,14 +8,13 @@ from typing import TypeAlias
 from kehoach.language.money import MoneyUnit
 from kehoach.plan.figures import sources_in_use
 from kehoach.plan.model import Appendix, Plan, Task
+from kehoach.writing.generated import SOURCE
 from kehoach.writing.words_on_page import AppendixWords, PlanWords, RowWords
 
 Value: TypeAlias = str | int | None
 """Words, or an amount in đồng; an empty cell is "" or None."""
 Values: TypeAlias = Mapping[str, Value]
 
-SOURCE = "amounts:"
-"""Begins the name of the field that holds the amount of one funding source."""
 TASK, GROUP, TOTAL = "task_", "group_", "total"
 """Marks of rows: with the id of a task or group behind it, or alone."""
 MONEY = ("total_cost", "budget")

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from kehoach.diagnostic import Diagnostic, Location, Message, Severity
 from kehoach.exchange.spreadsheet.cells import tidy
 from kehoach.exchange.spreadsheet.columns import BAND_OF_SOURCES, HEADINGS, NUMBER
-from kehoach.exchange.spreadsheet.contents import SOURCE, AppendixEntry, Contents
+from kehoach.exchange.spreadsheet.contents import AppendixEntry, Contents
 from kehoach.exchange.spreadsheet.dressing import LISTS
 from kehoach.exchange.spreadsheet.guide import TITLE as GUIDE
 from kehoach.exchange.spreadsheet.head_rows import APPENDIX_MARK, HEADER_MARK, UNIT_LINE
 from kehoach.exchange.spreadsheet.keeping import SHEET as KEPT
 from kehoach.exchange.spreadsheet.opening import Cell, Sheet
 from kehoach.language.money import MoneyUnit
+from kehoach.writing.generated import SOURCE
 
 NO_SHEET = Message(
     "B030",

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 
 from kehoach.diagnostic import Diagnostic, Location, Message
 from kehoach.exchange.spreadsheet.contents import (
-    SOURCE,
     Contents,
     GroupEntry,
     TaskEntry,
@@ -19,6 +18,7 @@ from kehoach.exchange.spreadsheet.contents import (
 )
 from kehoach.exchange.spreadsheet.order import groups_of, merged_order
 from kehoach.language.money import format_amount
+from kehoach.writing.generated import SOURCE
 
 CONFLICT = Message(
     "B080",

@@ -8,7 +8,6 @@ from kehoach.diagnostic import Diagnostic, Message
 from kehoach.exchange.spreadsheet.cells import amount_of, doubtful, tidy, words_of
 from kehoach.exchange.spreadsheet.columns import NUMBER
 from kehoach.exchange.spreadsheet.contents import (
-    SOURCE,
     Contents,
     Value,
     Values,
@@ -17,6 +16,7 @@ from kehoach.exchange.spreadsheet.contents import (
 )
 from kehoach.exchange.spreadsheet.finding import Table, named
 from kehoach.language.money import format_amount
+from kehoach.writing.generated import SOURCE
 
 UNKNOWN_UNIT = Message(
     "B040", "không có đơn vị '{text}'", "chọn trong danh sách của ô: {known}"
