@@ -73,6 +73,10 @@ def _report(built: "Built", look: Callable[[], "Looked"], form: str, *, pages: b
     print(f"Nhiệm vụ: {built.tasks}")
     print(f"Tổng kinh phí: {format_amount(built.total_dong)} đồng")
     print(f"Bằng chữ: {built.words}", flush=True)
+    if built.undecided.decisions:
+        from kehoach.plan.decision_list import counted  # noqa: PLC0415 - only drafts
+
+        print(f"Bản thảo: còn {counted(built.undecided.decisions)}", flush=True)
     looked = look()
     if pages:
         print(f"Số trang: {looked.pages or _why_not_counted()}")
@@ -105,5 +109,6 @@ def _summary(built: "Built") -> dict[str, Any]:
         "tasks": built.tasks,
         "total_dong": built.total_dong,
         "words": built.words,
+        "open_decisions": len(built.undecided.decisions),
         "problems": [plain(problem) for problem in built.warnings],
     }

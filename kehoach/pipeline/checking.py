@@ -90,10 +90,12 @@ def _content(path: Path, file: str) -> bytes:
 
 def _check_plan(folder: Path, template: Path, *, show: Show, pages: bool) -> Checked:
     from kehoach.pipeline.building import render_plan  # noqa: PLC0415 - 0.2 s of imports
+    from kehoach.pipeline.deciding import keep_list  # noqa: PLC0415
 
     rendered = render_plan(folder, template, show=show, output=None)
     checked = _check_document(rendered.content, show(folder), pages=pages, plan=rendered.plan)
-    return replace(checked, warnings=tuple(rendered.warnings))
+    kept = keep_list(rendered.undecided, folder, show=show)
+    return replace(checked, warnings=(*rendered.warnings, *kept))
 
 
 def _check_document(

@@ -64,6 +64,19 @@ def write_new(target: Path, content: bytes, *, shown: str) -> None:
         raise Refused([cannot_write(error, shown)]) from error
 
 
+def write_over(target: Path, content: bytes, *, shown: str) -> None:
+    """Write a file of the program's own anew, whole or not at all.
+
+    Raises:
+        Refused: The folder cannot be written.
+
+    """
+    try:
+        _replace(target, content)
+    except OSError as error:
+        raise Refused([cannot_write(error, shown)]) from error
+
+
 def write_new_document(
     target: Path, content: bytes, manifest: dict[str, Any], *, shown: str
 ) -> None:

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kehoach.exchange.spreadsheet.applying import amount_text
+from kehoach.language.typed_amounts import amount_text
 from kehoach.exchange.spreadsheet.cells import tidy
 from kehoach.exchange.spreadsheet.identity import new_id
 from kehoach.exchange.spreadsheet.numbers import cell_number, exact_dong
