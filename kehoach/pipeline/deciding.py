@@ -9,7 +9,7 @@ from kehoach.plan.decision_list import FILE_NAME, FIRST_LINE, Open, decision_pag
 from kehoach.plan.decisions import decisions_of
 from kehoach.plan.load import Loaded, load_plan
 from kehoach.plan.model import Plan
-from kehoach.writing.output import write_over
+from kehoach.writing.files import write_over
 
 NOT_OURS = Message(
     "L010",

@@ -1,35 +1,31 @@
-"""Files written whole or not at all, and never over a person's edits.
+"""Documents with their manifests: both whole or neither, never over a person's edits.
 
-Everything is written beside its place first, so that a full disk changes nothing, and
-then renamed: the manifest that names both the new document and the one it replaces,
-the document, the manifest as it stays. Whatever moment a crash comes, the document
-on disk is known as ours.
+First goes the manifest that names both the new document and the one it replaces, then the
+document, then the manifest as it stays. Whatever moment a crash comes, the document on
+disk is known as ours.
 """
 
-import hashlib
 import json
-import os
-import tempfile
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kehoach.diagnostic import Location, Message, Refused
+from kehoach.writing.files import (
+    check_unchanged,
+    digest,
+    free_name,
+    replace_whole,
+    stage,
+    write_new,
+)
 from kehoach.writing.system_errors import cannot_write
 
 EDITED = Message(
     "K001",
     "tệp này đã được sửa bằng tay từ lần xuất trước, chương trình không ghi đè",
     "giữ bản sửa: đổi tên tệp rồi xuất lại; bỏ bản sửa: thêm --force (bản cũ được giữ lại)",
-)
-STANDS = Message(
-    "K003", "đã có tệp này, chương trình không ghi đè", "đặt tên khác, hoặc xóa tệp cũ trước"
-)
-CHANGED_MEANWHILE = Message(
-    "K004",
-    "tệp này đã đổi trong lúc đang làm, chương trình không ghi đè",
-    "lưu và đóng tệp ở chương trình khác, rồi chạy lại lệnh",
 )
 NOT_OF_THE_BUILD = frozenset({"check", "earlier", "replaces"})
 
@@ -41,40 +37,6 @@ class Written:
     document: Path
     manifest: Path
     backup: Path | None
-
-
-def digest(content: bytes) -> str:
-    """Give the SHA-256 of some bytes, in hexadecimal."""
-    return hashlib.sha256(content).hexdigest()
-
-
-def write_new(target: Path, content: bytes, *, shown: str) -> None:
-    """Write a file that does not stand yet, whole or not at all.
-
-    Raises:
-        Refused: The file stands already, or the folder cannot be written.
-
-    """
-    try:
-        if target.exists():
-            raise Refused([STANDS.at(Location(shown))])
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _replace(target, content)
-    except OSError as error:
-        raise Refused([cannot_write(error, shown)]) from error
-
-
-def write_over(target: Path, content: bytes, *, shown: str) -> None:
-    """Write a file of the program's own anew, whole or not at all.
-
-    Raises:
-        Refused: The folder cannot be written.
-
-    """
-    try:
-        _replace(target, content)
-    except OSError as error:
-        raise Refused([cannot_write(error, shown)]) from error
 
 
 def write_new_document(
@@ -94,22 +56,6 @@ def write_new_document(
         raise Refused([cannot_write(error, shown)]) from error
 
 
-def replace_standing(target: Path, before: bytes, content: bytes, *, shown: str) -> None:
-    """Put new content into a file that was read as `before`, unless it changed meanwhile.
-
-    Raises:
-        Refused: The file has changed, or the folder cannot be written.
-
-    """
-    try:
-        with ExitStack() as staged:
-            beside = _stage(staged, target.resolve(), content)
-            _check_unchanged(target, before, shown)
-            beside.replace(target.resolve())
-    except OSError as error:
-        raise Refused([cannot_write(error, shown)]) from error
-
-
 def replace_document(
     target: Path, before: bytes, content: bytes, manifest: dict[str, Any], *, shown: str
 ) -> Path:
@@ -122,20 +68,15 @@ def replace_document(
     """
     try:
         with ExitStack() as staged:
-            document = _stage(staged, target, content)
-            record = _stage(staged, manifest_beside(target), _json(manifest))
-            _check_unchanged(target, before, shown)
+            document = stage(staged, target, content)
+            record = stage(staged, manifest_beside(target), _json(manifest))
+            check_unchanged(target, before, shown)
             backup = _keep(target, before)
             document.replace(target)
             record.replace(manifest_beside(target))
     except OSError as error:
         raise Refused([cannot_write(error, shown)]) from error
     return backup
-
-
-def _check_unchanged(target: Path, before: bytes, shown: str) -> None:
-    if target.read_bytes() != before:
-        raise Refused([CHANGED_MEANWHILE.at(Location(shown))])
 
 
 def write_document(
@@ -160,9 +101,9 @@ def write_document(
             raise Refused([EDITED.at(Location(shown))])
         replaces = [digest(standing)] if standing is not None else []
         with ExitStack() as staged:
-            first = _stage(staged, record, _json({**manifest, "replaces": replaces}))
-            document = _stage(staged, target, content)
-            last = _stage(staged, record, _json(manifest))
+            first = stage(staged, record, _json({**manifest, "replaces": replaces}))
+            document = stage(staged, target, content)
+            last = stage(staged, record, _json(manifest))
             backup = None if ours or standing is None else _keep(target, standing)
             first.replace(record)
             document.replace(target)
@@ -194,7 +135,7 @@ def fingerprint(manifest: dict[str, Any]) -> str:
 
 def write_manifest(record: Path, manifest: dict[str, Any]) -> None:
     """Write a manifest anew, whole."""
-    _replace(record, _json(manifest))
+    replace_whole(record, _json(manifest))
 
 
 def _is_ours(standing: bytes, record: Path) -> bool:
@@ -206,40 +147,13 @@ def _is_ours(standing: bytes, record: Path) -> bool:
     return digest(standing) in known
 
 
-def free_name(beside: Path, ending: str) -> Path:
-    """Give the first name beside a file that is free: '<stem>.<ending>-1.docx', '-2' …."""
-    number = 1
-    while (free := beside.with_name(f"{beside.stem}.{ending}-{number}.docx")).exists():
-        number += 1
-    return free
-
-
 def _keep(target: Path, standing: bytes) -> Path:
     """Keep an edited document beside the new one, under the first free name."""
     backup = free_name(target, "bản-sửa")
-    _replace(backup, standing)
+    replace_whole(backup, standing)
     return backup
 
 
 def _json(manifest: dict[str, Any]) -> bytes:
     text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True)
     return f"{text}\n".encode()
-
-
-def _replace(target: Path, content: bytes) -> None:
-    """Write beside the target, force to disk, rename: the old file or the new, whole."""
-    with ExitStack() as staged:
-        _stage(staged, target, content).replace(target)
-
-
-def _stage(staged: ExitStack, target: Path, content: bytes) -> Path:
-    """Write beside the target and force to disk; what is not renamed goes with `staged`."""
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    beside = Path(name)
-    staged.callback(beside.unlink, missing_ok=True)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.chmod(0o644)
-    return beside
