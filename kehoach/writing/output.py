@@ -1,14 +1,16 @@
 """Documents with their manifests: both whole or neither, never over a person's edits.
 
-First goes the manifest that names both the new document and the one it replaces, then the
-document, then the manifest as it stays. Whatever moment a crash comes, the document on
+First goes the manifest that names both the new document and the one it replaces, then what
+goes with the document, the document, and the manifest as it stays. Whatever moment a crash comes, the document on
 disk is known as ours.
 """
 
 import json
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from kehoach.diagnostic import Location, Message, Refused
@@ -27,7 +29,9 @@ EDITED = Message(
     "tệp này đã được sửa bằng tay từ lần xuất trước, chương trình không ghi đè",
     "giữ bản sửa: đổi tên tệp rồi xuất lại; bỏ bản sửa: thêm --force (bản cũ được giữ lại)",
 )
-NOT_OF_THE_BUILD = frozenset({"check", "earlier", "replaces"})
+NOT_OF_THE_BUILD = frozenset({"check", "companions", "earlier", "final", "replaces"})
+EDITED_ENDING = "bản-sửa"
+FORMER_ENDING = "bản-trước"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,10 @@ class Written:
     document: Path
     manifest: Path
     backup: Path | None
+    companions: tuple[Path, ...] = ()
+    """Files that go with the document: its PDF, the clerk's checklist, its metadata."""
+    moved: tuple[Path, ...] = ()
+    """Where companions went that belong to an earlier document, or were edited by hand."""
 
 
 def write_new_document(
@@ -80,9 +88,18 @@ def replace_document(
 
 
 def write_document(
-    target: Path, content: bytes, manifest: dict[str, Any], *, shown: str, force: bool
+    target: Path,
+    content: bytes,
+    manifest: dict[str, Any],
+    companions: Mapping[str, bytes] = MappingProxyType({}),
+    *,
+    shown: str,
+    force: bool,
 ) -> Written:
-    """Write a document and its manifest; both whole, or neither.
+    """Write a document, its manifest, and what goes with it, by suffix: all whole, or none.
+
+    What went with an earlier document is moved aside, so that nobody takes it for this
+    one's; it stays where the document stays the same.
 
     Raises:
         Refused: A person has edited the standing document (unless `force`), or the
@@ -90,27 +107,74 @@ def write_document(
 
     """
     record = manifest_beside(target)
-    seen = read_manifest(record).get("check")
-    if isinstance(seen, dict) and seen.get("of") == fingerprint(manifest):
-        manifest = {**manifest, "check": seen}
+    beside = {target.with_suffix(suffix): each for suffix, each in companions.items()}
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         standing = target.read_bytes() if target.exists() else None
         ours = standing is None or _is_ours(standing, record)
         if not ours and not force:
             raise Refused([EDITED.at(Location(shown))])
+        before = read_manifest(record)
+        manifest = _recorded(manifest, before, beside, same=ours and standing == content)
         replaces = [digest(standing)] if standing is not None else []
         with ExitStack() as staged:
             first = stage(staged, record, _json({**manifest, "replaces": replaces}))
             document = stage(staged, target, content)
             last = stage(staged, record, _json(manifest))
+            new = {path: stage(staged, path, each) for path, each in beside.items()}
             backup = None if ours or standing is None else _keep(target, standing)
+            moved = tuple(_moved_aside(target, before, manifest, beside))
             first.replace(record)
+            for path, each in new.items():  # before the document: one may stand open
+                each.replace(path)
             document.replace(target)
             last.replace(record)
     except OSError as error:
         raise Refused([cannot_write(error, shown)]) from error
-    return Written(target, record, backup)
+    return Written(target, record, backup, tuple(beside), moved)
+
+
+def _recorded(
+    manifest: dict[str, Any],
+    before: Mapping[str, Any],
+    beside: Mapping[Path, bytes],
+    *,
+    same: bool,
+) -> dict[str, Any]:
+    """Give the manifest as it stays: what was seen in the same document still holds."""
+    kept: dict[str, Any] = {}
+    seen = before.get("check")
+    if isinstance(seen, dict) and seen.get("of") == fingerprint(manifest):
+        kept["check"] = seen
+    listed = {path.name: digest(each) for path, each in beside.items()}
+    if same:
+        listed = {**_companions(before), **listed}
+        kept |= {key: before[key] for key in ("final",) if key in before}
+    if listed:
+        kept["companions"] = listed
+    return {**kept, **manifest}
+
+
+def _companions(manifest: Mapping[str, Any]) -> dict[str, str]:
+    """Give the files that go with a document, with their hashes."""
+    found = manifest.get("companions")
+    listed = found.items() if isinstance(found, dict) else ()
+    return {str(name): str(each) for name, each in listed if Path(name).name == name}
+
+
+def _moved_aside(
+    target: Path, before: Mapping[str, Any], now: Mapping[str, Any], new: Mapping[Path, bytes]
+) -> Iterator[Path]:
+    """Move what no longer goes with the document, and what a person edited, out of the way."""
+    known, listed = _companions(before), _companions(now)
+    for path in sorted({*new, *(target.with_name(name) for name in known)}):
+        if not path.is_file():
+            continue
+        standing = digest(path.read_bytes())
+        if path in new and standing not in (known.get(path.name), listed[path.name]):
+            yield path.replace(free_name(path, EDITED_ENDING))
+        elif path.name not in listed:
+            yield path.replace(free_name(path, FORMER_ENDING))
 
 
 def manifest_beside(document: Path) -> Path:
@@ -149,7 +213,7 @@ def _is_ours(standing: bytes, record: Path) -> bool:
 
 def _keep(target: Path, standing: bytes) -> Path:
     """Keep an edited document beside the new one, under the first free name."""
-    backup = free_name(target, "bản-sửa")
+    backup = free_name(target, EDITED_ENDING)
     replace_whole(backup, standing)
     return backup
 
