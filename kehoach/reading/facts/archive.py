@@ -33,3 +33,5 @@ class ArchiveFacts:
     active: tuple[str, ...] = ()
     """What acts by itself or is carried along, in Vietnamese: 'JavaScript', 'tệp đính kèm'."""
     fonts: tuple[PrintedFont, ...] = ()
+    families: tuple[str, ...] = ()
+    """Typefaces of the fonts: 'Times New Roman'."""

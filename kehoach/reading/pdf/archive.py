@@ -12,7 +12,7 @@ from pdfminer.utils import decode_text
 
 from kehoach.reading.facts.archive import ArchiveFacts
 from kehoach.reading.facts.pages import PrintedFont
-from kehoach.reading.pdf.fonts import plain_name
+from kehoach.reading.pdf.fonts import family, plain_name
 from kehoach.reading.pdf.opening import open_pdf, refusing
 from kehoach.reading.pdf.sheets import pdf_version
 
@@ -45,6 +45,7 @@ def read_archive(pdf: bytes, file: str) -> ArchiveFacts:
         catalog = document.catalog
         xmp = _xmp(catalog)
         parts = [part for each in _objects(document) for part in _within(each)]
+        fonts = sorted(set(_fonts(parts)), key=lambda font: font.name)
         return ArchiveFacts(
             file=file,
             version=pdf_version(pdf, document),
@@ -61,7 +62,8 @@ def read_archive(pdf: bytes, file: str) -> ArchiveFacts:
             is True,
             encrypted=document.encryption is not None,
             active=tuple(sorted(set(_active(parts)))),
-            fonts=tuple(sorted(set(_fonts(parts)), key=lambda font: font.name)),
+            fonts=tuple(fonts),
+            families=tuple(sorted({family(font.name) for font in fonts})),
         )
 
 

@@ -55,6 +55,12 @@ def test_another_reader_finds_the_same_fonts_all_embedded(archive_2025):
     assert all(embedded for _, embedded in found)
 
 
+@pytest.mark.soffice
+def test_the_typefaces_are_told_by_their_family(archive_2025):
+    (family,) = read_archive(archive_2025, "a.pdf").families
+    assert family in ("Times New Roman", "Liberation Serif", "Tinos")
+
+
 def test_a_plain_file_claims_nothing():
     claims = (BARE.part, BARE.conformance, BARE.language, BARE.title, BARE.author)
     assert claims == ("",) * 5
