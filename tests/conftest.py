@@ -7,7 +7,7 @@ import pytest
 from hypothesis import settings
 
 from kehoach.pipeline.building import build
-from kehoach.writing.pdf import office_program
+from kehoach.writing.pdf import office_program, print_archive
 
 ROOT = Path(__file__).parent.parent
 
@@ -43,6 +43,18 @@ def sample_plan(tmp_path_factory):
     output = tmp_path_factory.mktemp("sample_plan")
     template = ROOT / "templates/ke-hoach.docx"
     return build(folder, template, output, show=str, force=False)
+
+
+@pytest.fixture(scope="session")
+def archive_2025(plan_2025):
+    """The 2025 plan as a PDF for the archive, printed once."""
+    return print_archive(plan_2025.written.document.read_bytes())
+
+
+@pytest.fixture(scope="session")
+def archive_sample(sample_plan):
+    """The second sample as a PDF for the archive, printed once."""
+    return print_archive(sample_plan.written.document.read_bytes())
 
 
 @pytest.fixture(scope="session")

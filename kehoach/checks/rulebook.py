@@ -25,6 +25,11 @@ def rulebook() -> Mapping[str, Rule]:
     return rules
 
 
+def person_rules() -> tuple[Rule, ...]:
+    """List the rules that only a person can judge, in the order of the law."""
+    return tuple(rule for rule in rulebook().values() if rule.by == "person")
+
+
 def _rule(entry: dict[str, Any]) -> Rule:
     return Rule(
         **{

@@ -91,6 +91,15 @@ class Report:
         """How many findings are warnings."""
         return len(self.findings) - self.errors
 
+    @property
+    def unseen(self) -> dict[str, tuple[Rule, ...]]:
+        """The rules that could not be looked at, by the reason why."""
+        reasons = dict.fromkeys(each.reason for each in self.not_evaluated)
+        return {
+            reason: tuple(each.rule for each in self.not_evaluated if each.reason == reason)
+            for reason in reasons
+        }
+
 
 def run(subject: Subject, waivers: Iterable[Waiver] = ()) -> Report:
     """Run every rule of a machine that the subject allows."""

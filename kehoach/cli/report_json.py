@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from kehoach.checks.rulebook import rulebook
+from kehoach.checks.rulebook import person_rules
 from kehoach.checks.runner import Judged, Waived
 from kehoach.cli.printing import plain
 from kehoach.pipeline.checking import Checked, counts
@@ -22,8 +22,7 @@ def report_json(checked: list[Checked], *, checklist: bool) -> str:
     if checklist:
         report["checklist"] = [
             {"id": rule.id, "article": rule.article, "demand": rule.demand, "look": rule.hint}
-            for rule in rulebook().values()
-            if rule.by == "person"
+            for rule in person_rules()
         ]
     return json.dumps(report, ensure_ascii=False, indent=2)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from kehoach.checks.rulebook import rulebook
+from kehoach.checks.rulebook import person_rules
 from kehoach.checks.runner import Judged, Report
 from kehoach.pipeline.checking import Checked, counts
 
@@ -21,10 +21,9 @@ def report_text(checked: list[Checked], *, checklist: bool) -> str:
 def checklist_lines() -> Iterator[str]:
     """List what only a person can judge, to be ticked by hand."""
     yield "Những điều chỉ người mới xét được:"
-    for rule in rulebook().values():
-        if rule.by == "person":
-            yield f"[ ] {rule.demand} ({rule.id}; {rule.article})"
-            yield f"    → {rule.hint}"
+    for rule in person_rules():
+        yield f"[ ] {rule.demand} ({rule.id}; {rule.article})"
+        yield f"    → {rule.hint}"
 
 
 def _one(checked: Checked) -> Iterator[str]:
@@ -57,11 +56,8 @@ def _finding(judged: Judged) -> Iterator[str]:
 
 
 def _not_evaluated(report: Report) -> Iterator[str]:
-    by_reason: dict[str, list[str]] = {}
-    for each in report.not_evaluated:
-        by_reason.setdefault(each.reason, []).append(each.rule.id)
-    for reason, ids in by_reason.items():
-        yield f"  Chưa đánh giá: {reason}: {', '.join(ids)}"
+    for reason, rules in report.unseen.items():
+        yield f"  Chưa đánh giá: {reason}: {', '.join(rule.id for rule in rules)}"
 
 
 def _counts(report: Report) -> str:

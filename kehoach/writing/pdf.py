@@ -1,5 +1,7 @@
-"""DOCX → PDF by LibreOffice, where it is installed."""
+"""DOCX → PDF by LibreOffice, where it is installed: for looking at, or for the archive."""
 
+import json
+import re
 import shutil
 import subprocess
 import tempfile
@@ -12,6 +14,16 @@ PLACES = (
     "C:/Program Files/LibreOffice/program/soffice.exe",
 )
 TIMEOUT_S = 180
+FOR_LOOKING = "pdf"
+ARCHIVE_OPTIONS: dict[str, int | bool] = {
+    "SelectPdfVersion": 2,
+    "UseTaggedPDF": True,
+    "DisplayPDFDocumentTitle": True,
+    "ExportBookmarks": True,
+}
+"""PDF/A-2b, which embeds every font; tagged for screen readers, its title in the window."""
+XMP = re.compile(rb"<\?xpacket begin.*?(?=<\?xpacket end)", re.DOTALL)
+ESCAPED_TWICE = re.compile(rb"&amp;(amp|lt|gt|quot|apos);")
 
 
 @cache
@@ -44,16 +56,51 @@ def print_pdf(content: bytes) -> bytes | None:
 
     Runs with a profile of its own, so that an open LibreOffice is not disturbed.
     """
+    return _print(content, FOR_LOOKING)
+
+
+def print_archive(content: bytes) -> bytes | None:
+    """Print a document to a tagged PDF/A-2b; None without LibreOffice or when it fails.
+
+    Language, title, author and keywords come from the document's styles and properties.
+    """
+    printed = _print(content, _archive_filter())
+    return None if printed is None else _escaped_once(printed)
+
+
+def _archive_filter() -> str:
+    """Name LibreOffice's filter with its options: 'pdf:writer_pdf_Export:{…}'."""
+    kinds = {int: "long", bool: "boolean"}
+    options = {
+        name: {"type": kinds[type(value)], "value": str(value).lower()}
+        for name, value in ARCHIVE_OPTIONS.items()
+    }
+    return f"pdf:writer_pdf_Export:{json.dumps(options)}"
+
+
+def _escaped_once(pdf: bytes) -> bytes:
+    """Mend the XMP of a PDF/A, in which LibreOffice 7.4 escapes '&' twice.
+
+    The packet keeps its length (it ends in blanks), so that no place in the file moves.
+    """
+
+    def mend(packet: re.Match[bytes]) -> bytes:
+        return ESCAPED_TWICE.sub(rb"&\1;", packet[0]).ljust(len(packet[0]))
+
+    return XMP.sub(mend, pdf)
+
+
+def _print(content: bytes, form: str) -> bytes | None:
     program = office_program()
     if program is None:
         return None
     try:
-        return _printed(program, content)
+        return _printed(program, content, form)
     except (OSError, subprocess.SubprocessError):
         return None
 
 
-def _printed(program: Path, content: bytes) -> bytes | None:
+def _printed(program: Path, content: bytes, form: str) -> bytes | None:
     with tempfile.TemporaryDirectory(prefix="kehoach-") as folder:
         source = Path(folder) / "document.docx"
         source.write_bytes(content)
@@ -61,7 +108,7 @@ def _printed(program: Path, content: bytes) -> bytes | None:
         command = [
             str(program),
             f"-env:UserInstallation={profile}",
-            *("--headless", "--norestore", "--convert-to", "pdf", "--outdir", folder),
+            *("--headless", "--norestore", "--convert-to", form, "--outdir", folder),
             str(source),
         ]
         subprocess.run(command, capture_output=True, timeout=TIMEOUT_S, check=True)  # noqa: S603

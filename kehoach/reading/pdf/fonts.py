@@ -33,7 +33,7 @@ class Face:
 
 def face(font: PDFFont) -> Face:
     """Read what a font is."""
-    name = SUBSET.sub("", _text(font.fontname))
+    name = plain_name(_text(font.fontname))
     descriptor = font.descriptor if isinstance(font.descriptor, Mapping) else {}
     flags = descriptor.get("Flags")
     flags = flags if isinstance(flags, int) else 0
@@ -47,6 +47,15 @@ def face(font: PDFFont) -> Face:
         embedded=isinstance(font, PDFType3Font)
         or any(key in descriptor for key in ("FontFile", "FontFile2", "FontFile3")),
     )
+
+
+def plain_name(name: str) -> str:
+    """Give a font's name without the prefix of a subset.
+
+    >>> plain_name("BAAAAA+LiberationSerif-Bold")
+    'LiberationSerif-Bold'
+    """
+    return SUBSET.sub("", name)
 
 
 def family(name: str) -> str:

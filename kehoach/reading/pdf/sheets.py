@@ -25,6 +25,7 @@ SCANNED = Message(
     "kiểm tra tệp Word, hoặc tệp PDF xuất thẳng từ Word",
 )
 HEADER_VERSION = re.compile(rb"%PDF-(\d\.\d)")
+VERSION = re.compile(r"[0-9]\.[0-9]")
 UNDERSCORES = re.compile(r"[_‗–—-]{3,}")
 PAGE_NUMBER = re.compile(
     r"[-–—(\[ ]*(trang\s*)?([0-9]{1,4}|[ivxlc]{1,6})(\s*/\s*[0-9]{1,4})?[-–—)\]. ]*",
@@ -78,7 +79,7 @@ def read_sheets(pdf: bytes, file: str) -> Sheets:
             sheets.append(_sheet(canvas, number))
         fonts = {face.name: face.embedded for face in canvas.faces.values()}
         read = Sheets(
-            version=_version(pdf, document),
+            version=pdf_version(pdf, document),
             sheets=tuple(sheets),
             fonts=tuple(PrintedFont(*font) for font in sorted(fonts.items())),
             signed=sum(1 for _ in _signatures(document)),
@@ -122,13 +123,14 @@ def _page_number(lines: list[TypeLine], grids: list[Grid], height: float) -> Typ
     return None
 
 
-def _version(pdf: bytes, document: PDFDocument) -> str:
+def pdf_version(pdf: bytes, document: PDFDocument) -> str:
     """Give the version: the catalog's where it is the later one (ISO 32000-1, 7.5.2)."""
     header = HEADER_VERSION.search(pdf[:1024])
     versions = [header[1].decode()] if header else []
     catalog = resolve1(document.catalog.get("Version"))
-    if isinstance(catalog, PSLiteral) and isinstance(catalog.name, str):
-        versions.append(catalog.name)
+    name = catalog.name if isinstance(catalog, PSLiteral) else ""
+    if isinstance(name, str) and VERSION.fullmatch(name):
+        versions.append(name)
     return max(versions, default="")
 
 
