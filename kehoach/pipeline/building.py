@@ -76,10 +76,12 @@ class Looked:
     pages: int | None
 
 
-def render_plan(folder: Path, template: Path, *, show: Show, output: Path | None) -> Rendered:
+def render_plan(
+    folder: Path, template: Path, *, show: Show, output: Path | None, draft: bool = False
+) -> Rendered:
     """Render one plan in memory: data → strings → document → read back.
 
-    Without `output` it is only looked at, and a draft's open decisions are not marked.
+    `output` only names the file in messages; `draft` shows open decisions in it.
 
     Raises:
         Refused: Anything is wrong with data, template or document; all of it.
@@ -91,13 +93,8 @@ def render_plan(folder: Path, template: Path, *, show: Show, output: Path | None
     clean = render(words, prepared, show(template))
     file = show(output / name_of(plan)) if output else name_of(plan)
     found = undecided(opened.loaded, folder)
-    content = _draft(clean, found, file) if output and found.decisions else clean
-    printed = Printed(
-        texts=tuple(printed_texts(words)),
-        figures=figure_controls(words),
-        cells=filled_cells(words),
-    )
-    wrong = read_back(plan, read_document(content, file), printed, file)
+    content = _draft(clean, found, file) if draft and found.decisions else clean
+    wrong = read_back(plan, read_document(content, file), printed_words(words), file)
     if wrong:
         raise Refused(wrong)
     warnings = opened.loaded.problems
@@ -111,6 +108,15 @@ def _draft(clean: bytes, found: Undecided, file: str) -> bytes:
     return draft_of(clean, found.decisions, year, file)
 
 
+def printed_words(words: PlanWords) -> Printed:
+    """Give what the document of these words must hold."""
+    return Printed(
+        texts=tuple(printed_texts(words)),
+        figures=figure_controls(words),
+        cells=filled_cells(words),
+    )
+
+
 def build(folder: Path, template: Path, output: Path, *, show: Show, force: bool) -> Built:
     """Build one plan and write it beside its manifest.
 
@@ -118,27 +124,45 @@ def build(folder: Path, template: Path, output: Path, *, show: Show, force: bool
         Refused: Anything is wrong with data, template, document or folder; all of it.
 
     """
-    rendered = render_plan(folder, template, show=show, output=output)
-    plan, content = rendered.plan, rendered.content
+    rendered = render_plan(folder, template, show=show, output=output, draft=True)
+    manifest = record(rendered, folder, template, output)
+    target = output / name_of(rendered.plan)
+    written = write_document(
+        target, rendered.content, manifest, shown=show(target), force=force
+    )
+    return built_of(rendered, written)
+
+
+def record(rendered: Rendered, folder: Path, template: Path, output: Path) -> dict[str, Any]:
+    """Give the manifest of a rendered plan, with what earlier builds into `output` wrote."""
+    plan, files = rendered.plan, plan_files(folder)
     target = output / name_of(plan)
-    files = plan_files(folder)
-    manifest = manifest_of(plan, files, template, (target.name, content), rendered.generated)
-    if rendered.undecided.decisions:
+    document = (target.name, rendered.content)
+    manifest = manifest_of(plan, files, template, document, rendered.generated)
+    if rendered.content != rendered.clean:
         manifest["draft"] = {"open_decisions": len(rendered.undecided.decisions)}
-    manifest = with_earlier(manifest, states(read_manifest(manifest_beside(target))))
-    written = write_document(target, content, manifest, shown=show(target), force=force)
-    total = figures.total_budget(plan)
-    style = WordStyle(**plan.organisation.words.model_dump())
+    return with_earlier(manifest, states(read_manifest(manifest_beside(target))))
+
+
+def built_of(rendered: Rendered, written: Written) -> Built:
+    """Sum a finished build up."""
+    plan = rendered.plan
     return Built(
         plan=plan,
         written=written,
         tasks=figures.task_count(plan),
-        total_dong=total,
-        words=amount_in_words(total, style),
+        total_dong=figures.total_budget(plan),
+        words=total_in_words(plan),
         warnings=rendered.warnings,
         clean=rendered.clean,
         undecided=rendered.undecided,
     )
+
+
+def total_in_words(plan: Plan) -> str:
+    """Write the plan's total in words, as its organisation spells amounts."""
+    style = WordStyle(**plan.organisation.words.model_dump())
+    return amount_in_words(figures.total_budget(plan), style)
 
 
 def look_at(built: Built, *, pages: bool) -> Looked:

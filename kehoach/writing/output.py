@@ -1,8 +1,8 @@
 """Documents with their manifests: both whole or neither, never over a person's edits.
 
 First goes the manifest that names both the new document and the one it replaces, then what
-goes with the document, the document, and the manifest as it stays. Whatever moment a crash comes, the document on
-disk is known as ours.
+goes with the document, the document itself, and the manifest as it stays. Whatever moment
+a crash comes, the document on disk is known as ours.
 """
 
 import json
