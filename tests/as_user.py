@@ -4,6 +4,7 @@ Nothing here comes from `kehoach`: what the tests read is read by other means.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -20,6 +21,12 @@ def run(*arguments, cwd, program=ROOT / "build.py", **options):
     command = [sys.executable, str(program), *map(os.fsdecode, arguments)]
     options = {"capture_output": True, "encoding": "utf-8", "timeout": 120} | options
     return subprocess.run(command, cwd=cwd, check=False, **options)
+
+
+def copy_data(folder):
+    """Copy the project's data with its issued plan alone, without the draft of 2026."""
+    ignored = shutil.ignore_patterns("2026")
+    return Path(shutil.copytree(ROOT / "data", folder, ignore=ignored))
 
 
 def environment(**changes):

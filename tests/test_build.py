@@ -22,6 +22,7 @@ from kehoach.writing.pdf import PLACES
 from tests.as_user import (
     ROOT,
     WORD,
+    copy_data,
     document,
     environment,
     paragraphs,
@@ -71,7 +72,7 @@ def names(folder):
 @pytest.fixture
 def data(tmp_path):
     """Copy the project's data, to be changed."""
-    return Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
+    return copy_data(tmp_path / "data")
 
 
 def change(path, old, new):
@@ -110,8 +111,10 @@ def test_no_argument_builds_the_newest_plan_into_output(project):
     found = run("--no-pages", cwd=project, program="build.py")
 
     assert (found.returncode, found.stderr) == (0, "")
-    assert found.stdout == SUMMARY.format(file=Path("output") / BUILT)
-    assert names(project / "output") == [BUILT, MANIFEST]
+    built = f"Đã xuất: {Path('output') / 'KH-SKHCN-2026.docx'}\nNhiệm vụ: 26\n"
+    assert found.stdout.startswith(built)
+    assert "\nBản thảo: còn 44 chỗ chờ quyết định (26 kinh phí; " in found.stdout
+    assert names(project / "output") == ["KH-SKHCN-2026.docx", "KH-SKHCN-2026.manifest.json"]
 
 
 def test_no_word_and_the_word_build_do_the_same(project, tmp_path):
@@ -119,6 +122,7 @@ def test_no_word_and_the_word_build_do_the_same(project, tmp_path):
 
     assert found.returncode == 0
     assert found.stdout == SUMMARY.format(file=project / "output" / BUILT)
+    assert {BUILT, MANIFEST} <= set(names(project / "output"))
     assert names(tmp_path) == []
 
 
@@ -186,7 +190,7 @@ def test_own_template_is_used(tmp_path):
     with zipfile.ZipFile(template, "w") as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
-    found = build("--template", template.name, cwd=tmp_path)
+    found = build("2025", "--template", template.name, cwd=tmp_path)
 
     assert found.returncode == 0
     assert "CỘNG  HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM" in paragraphs(tmp_path / "out" / BUILT)
@@ -196,7 +200,7 @@ def test_own_template_is_used(tmp_path):
 
 def test_folders_with_spaces_and_vietnamese_letters(tmp_path):
     folder = tmp_path / "Kế hoạch & dự toán năm 2025 (bản “chính”)"
-    shutil.copytree(ROOT / "data", folder / "Dữ liệu Sở")
+    copy_data(folder / "Dữ liệu Sở")
     found = run(*("build", "--data", "Dữ liệu Sở", "-o", "Bản in", "--no-pages"), cwd=folder)
 
     assert (found.returncode, found.stderr) == (0, "")
@@ -260,12 +264,16 @@ def test_json_of_a_finished_build(tmp_path):
         "file": str(Path("out") / BUILT),
         "manifest": str(Path("out") / MANIFEST),
         "backup": None,
+        "companions": [],
+        "moved": [],
         "tasks": 28,
         "total_dong": 52_538_000_000,
         "words": "Năm mươi hai tỷ, năm trăm ba mươi tám triệu đồng",
+        "open_decisions": 0,
         "problems": [],
         "pages": None,
         "check": {"errors": 0, "warnings": 0},
+        "fonts": None,
     }
 
 
@@ -608,7 +616,7 @@ def test_refusing_disk_leaves_the_old_files_whole(
     tmp_path, monkeypatch, capsys, step, code, time_of_failure
 ):
     monkeypatch.chdir(tmp_path)
-    data = Path(shutil.copytree(ROOT / "data", tmp_path / "data"))
+    data = copy_data(tmp_path / "data")
     assert in_process("--data", "data") == 0
     before = {name: (tmp_path / "out" / name).read_bytes() for name in (BUILT, MANIFEST)}
     change(data / "2025" / "tasks.yaml", "budget: 11.700", "budget: 11.800")

@@ -10,7 +10,7 @@ import time
 import pytest
 
 from kehoach.pipeline.building import build
-from tests.as_user import ROOT, paragraphs, run, tables, unmeasured
+from tests.as_user import ROOT, copy_data, paragraphs, run, tables, unmeasured
 from tests.plan.samples import changed as replaced
 
 DATA = ROOT / "data"
@@ -31,7 +31,7 @@ def edit(folder, file, old, new):
 def prepared(folder):
     """Save the plan in git, then edit one amount and one sentence."""
     data = folder / "data"
-    shutil.copytree(DATA, data)
+    copy_data(data)
     git(folder, "init", "-q")
     git(folder, "add", "-A")
     git(folder, "commit", "-q", "-m", "một")

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from kehoach.pipeline import spreadsheets
-from tests.as_user import ROOT, run, unmeasured
+from tests.as_user import ROOT, copy_data, run, unmeasured
 from tests.exchange.spreadsheet.desk import desk, typing
 
 NEW_LINE = "\n"
@@ -22,7 +22,7 @@ FIRST = "task_thue_quan_ly_van_ban"
 @pytest.fixture
 def here(tmp_path):
     """A folder with the plan of 2025 in data/ and its workbook."""
-    shutil.copytree(ROOT / "data", tmp_path / "data")
+    copy_data(tmp_path / "data")
     done = excel(tmp_path, "export", "2025", "-o", "bang.xlsx")
     assert (done.returncode, done.stderr) == (0, "")
     return tmp_path

@@ -9,7 +9,7 @@ import pytest
 
 from kehoach.diagnostic import Refused
 from kehoach.pipeline import refreshing
-from tests.as_user import ROOT, paragraphs, run, tables, unmeasured
+from tests.as_user import copy_data, paragraphs, run, tables, unmeasured
 
 NAME = "KH-SKHCN-2025.docx"
 OLD, NEW = "budget: 3.640", "budget: 3.700"
@@ -19,7 +19,7 @@ OLD, NEW = "budget: 3.640", "budget: 3.700"
 def built(tmp_path_factory):
     """Build 2025 in a folder of its own, then change one amount of the data."""
     folder = tmp_path_factory.mktemp("built")
-    shutil.copytree(ROOT / "data", folder / "data")
+    copy_data(folder / "data")
     assert run("build", "data/2025", "-o", "out", "--no-pages", cwd=folder).returncode == 0
     change(folder, OLD, NEW)
     return folder

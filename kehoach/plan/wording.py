@@ -35,7 +35,7 @@ def wording_problems(sources: Sequence[Source]) -> Iterator[Diagnostic]:
     yield from _tone_problems(sources)
     for source in sources:
         for path, text in source.texts():
-            if "{" not in text and "}" not in text:
+            if ("{" not in text and "}" not in text) or _is_mark(path):
                 continue
             mark = MARK.search(text)
             if mark:
@@ -46,8 +46,6 @@ def wording_problems(sources: Sequence[Source]) -> Iterator[Diagnostic]:
 
 def _is_filled(path: Key) -> bool:
     """Tell whether a field's placeholders are filled when the plan is written."""
-    if _is_mark(path):
-        return False
     if path[0] == "appendices":
         return path[-1] in {"title", "note"}
     return path[0] in FILLED or path[0] == "default_recipients"

@@ -1,19 +1,18 @@
 """The evening, played once for all tests: 2025 built, its data changed, files edited."""
 
-import shutil
-
 import pytest
 
+from tests.as_user import copy_data
 from tests.evening import file_edits
 from tests.evening.edits import WAYS, apply
-from tests.evening.scenario import EXPECTED, ROOT, Evening, by_hand, run
+from tests.evening.scenario import EXPECTED, Evening, by_hand, run
 
 
 @pytest.fixture(scope="session")
 def evening(tmp_path_factory):
     """Build 2025; then the data changes."""
     folder = tmp_path_factory.mktemp("evening")
-    shutil.copytree(ROOT / "data", folder / "data")
+    copy_data(folder / "data")
     played = Evening(folder)
     ran = run("build", played.plan, "-o", folder / "output", "--no-pages")
     assert ran.code == 0, ran.said

@@ -5,10 +5,11 @@ import shutil
 
 import pytest
 
+from tests.as_user import copy_data
 from tests.evening import file_edits
 from tests.evening.edits import WAYS, apply
 from tests.evening.judging import TONIGHT, wrong_in
-from tests.evening.scenario import EXPECTED, NAME, ROOT, Evening, beginning, run
+from tests.evening.scenario import EXPECTED, NAME, Evening, beginning, run
 from tests.evening.word_file import WordFile, q
 
 
@@ -109,7 +110,7 @@ def test_the_record_of_the_build_can_be_named(evening, tmp_path):
 
 def test_a_small_plan_edited_all_over_is_still_known_by_its_record(tmp_path):
     """Two tasks; a person has typed over both amounts, the total and the sentence."""
-    shutil.copytree(ROOT / "data", tmp_path / "data")
+    copy_data(tmp_path / "data")
     small = Evening(tmp_path)
     tasks = small.plan / "tasks.yaml"
     text = tasks.read_text("utf-8")
@@ -147,7 +148,7 @@ def test_the_file_of_another_plan_is_refused(evening, sample_plan, tmp_path):
 
 @pytest.mark.parametrize("options", [("-o",), ("--in-place",)])
 def test_nothing_to_change_writes_nothing(tmp_path, options):
-    shutil.copytree(ROOT / "data", tmp_path / "data")
+    copy_data(tmp_path / "data")
     played = Evening(tmp_path)
     assert run("build", played.plan, "-o", tmp_path / "output", "--no-pages").code == 0
     played.built.write_bytes(apply(played.built.read_bytes(), "bold_row", "comment_in_amount"))

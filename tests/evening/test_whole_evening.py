@@ -6,6 +6,7 @@ import shutil
 import pytest
 import yaml
 
+from tests.as_user import copy_data
 from tests.evening import excel_edits, file_edits, reader
 from tests.evening.conftest import other_file
 from tests.evening.edits import apply
@@ -19,8 +20,8 @@ TOGETHER = EXPECTED["together"]
 def night(tmp_path_factory):
     """Build 2025, export the workbook, let the officer edit it, import it."""
     folder = tmp_path_factory.mktemp("night")
-    shutil.copytree(ROOT / "data", folder / "data")
-    shutil.copytree(ROOT / "data", folder / "before")
+    copy_data(folder / "data")
+    copy_data(folder / "before")
     played = Evening(folder)
     assert run("build", played.plan, "-o", folder / "output", "--no-pages").code == 0
     workbook = folder / "kinh-phi.xlsx"

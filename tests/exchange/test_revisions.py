@@ -9,6 +9,7 @@ import pytest
 from kehoach.diagnostic import Refused
 from kehoach.exchange import revisions
 from kehoach.exchange.revisions import copy_plan, find_revision
+from tests.as_user import copy_data
 
 ROOT = Path(__file__).parents[2]
 
@@ -30,7 +31,7 @@ def save(folder, name):
 def repository(tmp_path):
     """A repository with a plan; the amount was 3.640 in the first revision, then 4.000."""
     folder = tmp_path / "kho"
-    shutil.copytree(ROOT / "data", folder / "data")
+    copy_data(folder / "data")
     git(folder, "init", "-q", "-b", "main")
     save(folder, "một")
     tasks = folder / "data/2025/tasks.yaml"

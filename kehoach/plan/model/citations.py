@@ -2,7 +2,7 @@
 
 from typing import Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from kehoach.diagnostic import Message
 from kehoach.plan.model.pending import Pending, only_known_fields, pending_field
@@ -40,7 +40,7 @@ class CitedDocument(Record):
     abstract: Text = Field(title="Trích yếu", description="Viết như khi viện dẫn: 'về …'.")
     pending: Pending = pending_field()
 
-    _marks = model_validator(mode="after")(only_known_fields)
+    _marks = field_validator("pending")(classmethod(only_known_fields))
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
@@ -67,7 +67,7 @@ class LegalBasis(Record):
     )
     pending: Pending = pending_field()
 
-    _marks = model_validator(mode="after")(only_known_fields)
+    _marks = field_validator("pending")(classmethod(only_known_fields))
 
     @model_validator(mode="before")
     @classmethod

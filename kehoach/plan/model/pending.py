@@ -4,15 +4,13 @@ A mark is data, so that nothing loses it: a reason for a field of the record, or
 the whole record. The decision is made by editing the data and removing the mark.
 """
 
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from kehoach.diagnostic import Message
 from kehoach.plan.model.record import Record
 from kehoach.plan.model.scalars import Text, refuse
-
-R = TypeVar("R", bound=Record)
 
 UNKNOWN_MARK = Message(
     "D042",
@@ -56,10 +54,9 @@ def pending_field() -> Any:  # noqa: ANN401 - as pydantic's own Field
     )
 
 
-def only_known_fields(record: R) -> R:
+def only_known_fields(record: type[Record], marks: dict[str, str]) -> dict[str, str]:
     """Refuse a mark on a field that the record does not have."""
-    marks: dict[str, str] = getattr(record, "pending")  # noqa: B009 - each user has it
     for key in marks:
-        if key != WHOLE and (key == "pending" or key not in type(record).model_fields):
-            raise refuse(UNKNOWN_MARK, at=("pending", key), key=key)
-    return record
+        if key != WHOLE and (key == "pending" or key not in record.model_fields):
+            raise refuse(UNKNOWN_MARK, at=(key,), key=key)
+    return marks

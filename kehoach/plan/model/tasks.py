@@ -2,7 +2,7 @@
 
 from typing import Literal, Self, TypeAlias
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from kehoach.diagnostic import Message
 from kehoach.language.money import MoneyUnit
@@ -58,7 +58,7 @@ class Task(Record):
     note: Text | None = Field(default=None, title="Ghi chú")
     pending: Pending = pending_field()
 
-    _marks = model_validator(mode="after")(only_known_fields)
+    _marks = field_validator("pending")(classmethod(only_known_fields))
 
     @model_validator(mode="after")
     def _one_figure(self) -> Self:
@@ -90,7 +90,7 @@ class Group(Record):
     tasks: Some[Task] = Field(title="Nhiệm vụ")
     pending: Pending = pending_field()
 
-    _marks = model_validator(mode="after")(only_known_fields)
+    _marks = field_validator("pending")(classmethod(only_known_fields))
 
 
 class Appendix(Record):
@@ -115,7 +115,7 @@ class Appendix(Record):
     )
     pending: Pending = pending_field()
 
-    _marks = model_validator(mode="after")(only_known_fields)
+    _marks = field_validator("pending")(classmethod(only_known_fields))
 
     @model_validator(mode="after")
     def _tasks_or_groups(self) -> Self:

@@ -3,7 +3,7 @@
 import calendar
 from typing import Annotated, Any, Literal, Self, TypeAlias
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from kehoach.diagnostic import Message
 from kehoach.plan.model.citations import CitedDocument, LegalBasis
@@ -58,7 +58,7 @@ class IssueDate(Record):
     )
     pending: Pending = pending_field()
 
-    _marks = model_validator(mode="after")(only_known_fields)
+    _marks = field_validator("pending")(classmethod(only_known_fields))
 
 
 class Waiver(Record):
@@ -73,7 +73,7 @@ class Waiver(Record):
     reason: Text = Field(title="Lý do", examples=["như bản ban hành"])
     pending: Pending = pending_field()
 
-    _marks = model_validator(mode="after")(only_known_fields)
+    _marks = field_validator("pending")(classmethod(only_known_fields))
 
 
 Numbering: TypeAlias = Literal["roman", "arabic", "letter"]
@@ -102,7 +102,7 @@ class Block(Record):
     )
     pending: Pending = pending_field()
 
-    _marks = model_validator(mode="after")(only_known_fields)
+    _marks = field_validator("pending")(classmethod(only_known_fields))
 
     @property
     def kind(self) -> Kind:
@@ -146,7 +146,7 @@ class Signature(Record):
     )
     pending: Pending = pending_field()
 
-    _marks = model_validator(mode="after")(only_known_fields)
+    _marks = field_validator("pending")(classmethod(only_known_fields))
 
 
 ClosingText = Annotated[Text, AfterValidator(matching(r".*(?<!\./\.)", TYPED_ENDING))]
@@ -206,7 +206,7 @@ class PlanText(Record):
     )
     pending: Pending = pending_field()
 
-    _marks = model_validator(mode="after")(only_known_fields)
+    _marks = field_validator("pending")(classmethod(only_known_fields))
 
     @property
     def issue_year(self) -> int:
