@@ -44,6 +44,8 @@ class Checked:
     """What the data's reader warns of."""
     content: bytes = field(default=b"", repr=False)
     """The document that was checked."""
+    pages: int | None = None
+    """How many it has on paper; None: not printed."""
 
 
 def targets(path: Path) -> list[Path]:
@@ -77,7 +79,7 @@ def check(path: Path, template: Path, *, show: Show, pages: bool) -> Checked:
         content = _content(path, show(path))
         if path.suffix.lower() == ".pdf":
             return _check_pdf(content, show(path))
-        return _check_document(content, show(path), pages=pages)
+        return check_document(content, show(path), pages=pages)
     except Refused as refused:
         return Checked(show(path), refused=tuple(refused.problems))
 
@@ -92,20 +94,22 @@ def _check_plan(folder: Path, template: Path, *, show: Show, pages: bool) -> Che
     from kehoach.pipeline.building import render_plan  # noqa: PLC0415 - 0.2 s of imports
 
     rendered = render_plan(folder, template, show=show, output=None)
-    checked = _check_document(rendered.content, show(folder), pages=pages, plan=rendered.plan)
+    checked = check_document(rendered.content, show(folder), pages=pages, plan=rendered.plan)
     return replace(checked, warnings=tuple(rendered.warnings))
 
 
-def _check_document(
+def check_document(
     content: bytes, file: str, *, pages: bool, plan: "Plan | None" = None
 ) -> Checked:
+    """Check a DOCX that has been read, against its plan where there is one."""
     printing = start_printing(content) if pages else None
     facts = read_facts(content, file)
     printed = printing.pages(file) if printing else None
     reason = WITHOUT_PRINT if not pages else NOT_PRINTED if printing else WITHOUT_OFFICE
     subject = Subject(document=facts, pages=printed, plan=plan, no_pages=reason)
     waivers = plan.text.waivers if plan else ()
-    return Checked(file, run(subject, waivers), content=content)
+    count = len(printed.pages) if printed else None
+    return Checked(file, run(subject, waivers), content=content, pages=count)
 
 
 def _check_pdf(content: bytes, file: str) -> Checked:
