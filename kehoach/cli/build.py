@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from kehoach.cli.printing import ROOT, TEMPLATE, plain, print_json, refuse, shown
 from kehoach.cli.vietnamese import VietnameseCommand
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Dạng in ra."
 )
+@click.option("--watch", is_flag=True, help="Xuất lại mỗi khi lưu dữ liệu hoặc mẫu.")
 def build(
     plan: str | None,
     output: str | None,
@@ -33,6 +35,7 @@ def build(
     force: bool,
     pages: bool,
     form: str,
+    watch: bool,
 ) -> int:
     """Xuất một kế hoạch ra tệp Word.
 
@@ -43,6 +46,8 @@ def build(
 
     try:
         folder = finding.find_plan(plan, Path(data) if data else ROOT / "data", shown)
+        if watch:
+            return _watch(folder, template, output, form, force=force)
         built = building.build(
             folder,
             Path(template) if template else TEMPLATE,
@@ -52,11 +57,35 @@ def build(
         )
     except Refused as refused:
         return refuse(refused.problems, "Chưa xuất kế hoạch", form)
-    _report(built, lambda: building.look_at(built, pages=pages), form, pages=pages)
+    report(built, lambda: building.look_at(built, pages=pages), form, pages=pages)
     return 0
 
 
-def _report(built: "Built", look: Callable[[], "Looked"], form: str, *, pages: bool) -> None:
+def _watch(
+    folder: Path, template: str | None, output: str | None, form: str, *, force: bool
+) -> int:
+    """Build again and again; pages are looked at only where the user asks for them."""
+    from kehoach.cli.watching import watch  # noqa: PLC0415 - keeps --help fast
+    from kehoach.pipeline.watching import Desk  # noqa: PLC0415
+
+    if form == "json":
+        msg = "--watch in cho người đọc, không dùng cùng '--format json'"
+        raise click.UsageError(msg)
+    context = click.get_current_context()
+    asked = context.get_parameter_source("pages") is not ParameterSource.DEFAULT
+    return watch(
+        Desk(
+            folder,
+            Path(template) if template else TEMPLATE,
+            Path(output) if output else ROOT / "output",
+            show=shown,
+            force=force,
+            pages=asked and context.params["pages"],
+        )
+    )
+
+
+def report(built: "Built", look: Callable[[], "Looked"], form: str, *, pages: bool) -> None:
     """Print the summary; what the check says comes last, as LibreOffice takes a second."""
     from kehoach.language.money import format_amount  # noqa: PLC0415 - keeps --help fast
 
