@@ -213,10 +213,11 @@ def test_ctrl_c_ends_it_with_a_word_and_without_a_fault(tmp_path):
     assert watched.lines.empty()
 
 
-def test_watching_gives_no_json(tmp_path):
-    found = run("build", "2025", "--watch", "--format", "json", cwd=tmp_path)
+@pytest.mark.parametrize("option", [("--format", "json"), ("--final",), ("--pdf",)])
+def test_watching_goes_with_nothing_that_is_made_once(tmp_path, option):
+    found = run("build", "2025", "--watch", *option, cwd=tmp_path)
     assert (found.returncode, found.stdout) == (2, "")
-    assert "không dùng cùng '--format json'" in found.stderr
+    assert "--watch không dùng cùng --final, --pdf, --format json" in found.stderr
 
 
 def test_a_file_that_goes_away_between_two_looks_at_it_is_told_not_raised(monkeypatch):

@@ -1,7 +1,6 @@
 """Whether the register's fields hold what is put into them (Phụ lục VI, Phần II, Mục I)."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from kehoach.checks.rulebook import rulebook
@@ -61,7 +60,6 @@ def _too_long(field: str, value: str, place: Location) -> Iterator[Diagnostic]:
         return
     shown = value if len(value) <= SHOWN else f"{value[:SHOWN]}…"
     limit = f"{rule.max:g}"
-    problem = TOO_LONG.at(
+    yield TOO_LONG.at(
         place, field=field, length=len(value), limit=limit, value=shown, hint=rule.hint
     )
-    yield replace(problem, severity=rule.severity)

@@ -2,16 +2,12 @@
 
 import gc
 import time
-from typing import TYPE_CHECKING
+from functools import cache
 
-from kehoach.cli.build import report
 from kehoach.cli.printing import refuse, shown
+from kehoach.cli.report_build import report
 from kehoach.cli.report_text import finding_lines
-from kehoach.pipeline.building import Looked
-from kehoach.pipeline.watching import Desk, rounds
-
-if TYPE_CHECKING:
-    from kehoach.pipeline.watching import Round
+from kehoach.pipeline.watching import Desk, Round, Seen, check_built, rounds
 
 WIDTH = 60
 
@@ -29,12 +25,17 @@ def watch(desk: Desk) -> int:
     return 0
 
 
-def _print(each: "Round", desk: Desk) -> None:
-    if each.built is None or each.checked is None or each.checked.report is None:
+def _print(each: Round, desk: Desk) -> None:
+    """Print the summary as soon as there is one; what the check finds follows."""
+    built = each.built
+    if built is None:
         refuse(each.refused, "Chưa xuất kế hoạch")
         return
-    found = each.checked.report
-    looked = Looked(found.errors, found.warnings, each.checked.pages)
-    report(each.built, lambda: looked, "text", pages=desk.pages)
-    for line in finding_lines(found):
+
+    @cache
+    def found() -> Seen:
+        return check_built(desk, built)
+
+    report(built, lambda: found().looked, "text", pages=desk.pages)
+    for line in finding_lines(found().report):
         print(line)

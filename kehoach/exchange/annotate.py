@@ -10,28 +10,31 @@ stand already keep their numbers.
 import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import count
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
 from kehoach.archive import write_parts
+from kehoach.exchange.highlighting import highlight
+from kehoach.exchange.parts import add_part, serialised
 from kehoach.reading.docx.package import Package, open_package
 
-PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
-TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
-TYPES_PART = "[Content_Types].xml"
-RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 KIND = "comments"
-CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A comment: the paragraph's place in the main part from 0 (None: the first), its lines."""
+    """A comment: the paragraph's place in the main part from 0 (None: the first), its lines.
+
+    A note without lines only highlights.
+    """
 
     paragraph: int | None
     lines: tuple[str, ...]
+    highlighted: str | None = None
+    """Words to highlight in the paragraph; empty: all of it; None: nothing."""
 
 
 def annotate(content: bytes, notes: Iterable[Note], *, author: str, file: str) -> bytes:
@@ -46,13 +49,18 @@ def annotate(content: bytes, notes: Iterable[Note], *, author: str, file: str) -
     document = etree.fromstring(parts[package.main])  # opened and bounded by the package
     paragraphs = list(document.iter(_word(document, "p")))
     comments_part, comments = _comments(package, parts, document)
-    first = _next_id(comments)
-    for number, note in enumerate(notes, first):
-        comments.append(_comment(document, number, note, author))
-        if paragraphs:
-            _refer(paragraphs[note.paragraph or 0], number)
-    parts[package.main] = _serialised(document)
-    parts[comments_part] = _serialised(comments)
+    numbers = count(_next_id(comments))
+    for note in notes:
+        paragraph = paragraphs[note.paragraph or 0] if paragraphs else None
+        if paragraph is not None and note.highlighted is not None:
+            highlight(paragraph, note.highlighted)
+        if note.lines:
+            number = next(numbers)
+            comments.append(_comment(document, number, note, author))
+            if paragraph is not None:
+                _refer(paragraph, number)
+    parts[package.main] = serialised(document)
+    parts[comments_part] = serialised(comments)
     return write_parts(parts)
 
 
@@ -69,25 +77,10 @@ def _comments(
         if relation.kind == KIND and package.target(relation.id):
             name = package.target(relation.id)
             return name, etree.fromstring(parts[name])
-    folder, main = posixpath.split(package.main)
-    name = posixpath.join(folder, "comments.xml")
-    relations = posixpath.join(folder, "_rels", f"{main}.rels")
-    _relate(parts, relations, set(package.relations))
-    types = etree.fromstring(parts[TYPES_PART])
-    override = {"PartName": f"/{name}", "ContentType": CONTENT_TYPE}
-    etree.SubElement(types, f"{TYPES}Override", override)
-    parts[TYPES_PART] = _serialised(types)
+    name = posixpath.join(posixpath.dirname(package.main), "comments.xml")
+    add_part(parts, package.main, name, KIND)
     namespace = etree.QName(document).namespace
     return name, etree.Element(_word(document, "comments"), nsmap={"w": namespace})
-
-
-def _relate(parts: dict[str, bytes], name: str, taken: set[str]) -> None:
-    empty = f'<Relationships xmlns="{PACKAGE[1:-1]}"/>'.encode()
-    relations = etree.fromstring(parts.get(name, empty))
-    free = next(f"rId{n}" for n in range(1, len(taken) + 2) if f"rId{n}" not in taken)
-    attributes = {"Id": free, "Type": f"{RELATIONS}/{KIND}", "Target": "comments.xml"}
-    etree.SubElement(relations, f"{PACKAGE}Relationship", attributes)
-    parts[name] = _serialised(relations)
 
 
 def _next_id(comments: Element) -> int:
@@ -118,7 +111,3 @@ def _refer(paragraph: Element, number: int) -> None:
     etree.SubElement(paragraph, _word(paragraph, "commentRangeEnd"), identity)
     run = etree.SubElement(paragraph, _word(paragraph, "r"))
     etree.SubElement(run, _word(paragraph, "commentReference"), identity)
-
-
-def _serialised(root: Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

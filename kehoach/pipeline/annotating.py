@@ -7,7 +7,7 @@ from kehoach.diagnostic import Location, Message, Refused
 from kehoach.exchange.annotate import Note, annotate
 from kehoach.pipeline.checking import Checked
 from kehoach.pipeline.finding import Show
-from kehoach.writing.output import write_new
+from kehoach.writing.files import write_new
 
 AUTHOR = "Kiểm tra thể thức"
 

@@ -9,6 +9,7 @@ from kehoach.checks.read_back import Printed, read_back
 from kehoach.checks.runner import Subject, run
 from kehoach.diagnostic import Diagnostic, Refused
 from kehoach.language.words import WordStyle, amount_in_words
+from kehoach.pipeline.deciding import Undecided, undecided
 from kehoach.pipeline.finding import Show, name_of
 from kehoach.pipeline.opening import open_plan
 from kehoach.pipeline.printing import WITHOUT_PRINT, start_printing
@@ -29,7 +30,12 @@ from kehoach.writing.output import (
 )
 from kehoach.writing.render import render
 from kehoach.writing.template import open_template
-from kehoach.writing.words_on_page import figure_controls, filled_cells, printed_texts
+from kehoach.writing.words_on_page import (
+    PlanWords,
+    figure_controls,
+    filled_cells,
+    printed_texts,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +43,14 @@ class Rendered:
     """A plan and the document made from it, every figure read back."""
 
     plan: Plan
+    words: PlanWords
+    clean: bytes
+    """The document as it would be signed."""
     content: bytes
+    """The document as it is handed out: a draft shows its open decisions."""
     generated: Generated
     warnings: list[Diagnostic]
+    undecided: Undecided
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +63,8 @@ class Built:
     total_dong: int
     words: str
     warnings: list[Diagnostic]
+    clean: bytes
+    undecided: Undecided
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +76,12 @@ class Looked:
     pages: int | None
 
 
-def render_plan(folder: Path, template: Path, *, show: Show, output: Path | None) -> Rendered:
+def render_plan(
+    folder: Path, template: Path, *, show: Show, output: Path | None, draft: bool = False
+) -> Rendered:
     """Render one plan in memory: data → strings → document → read back.
+
+    `output` only names the file in messages; `draft` shows open decisions in it.
 
     Raises:
         Refused: Anything is wrong with data, template or document; all of it.
@@ -73,17 +90,31 @@ def render_plan(folder: Path, template: Path, *, show: Show, output: Path | None
     opened = open_plan(folder, show=show)
     plan, words = opened.plan, opened.words
     prepared = open_template(template, show(template))
-    content = render(words, prepared, show(template))
+    clean = render(words, prepared, show(template))
     file = show(output / name_of(plan)) if output else name_of(plan)
-    printed = Printed(
+    found = undecided(opened.loaded, folder)
+    content = _draft(clean, found, file) if draft and found.decisions else clean
+    wrong = read_back(plan, read_document(content, file), printed_words(words), file)
+    if wrong:
+        raise Refused(wrong)
+    warnings = opened.loaded.problems
+    return Rendered(plan, words, clean, content, generated(words), warnings, found)
+
+
+def _draft(clean: bytes, found: Undecided, file: str) -> bytes:
+    from kehoach.exchange.drafting import draft_of  # noqa: PLC0415 - only drafts pay for it
+
+    year = f"Năm {found.before.text.year}" if found.before else ""
+    return draft_of(clean, found.decisions, year, file)
+
+
+def printed_words(words: PlanWords) -> Printed:
+    """Give what the document of these words must hold."""
+    return Printed(
         texts=tuple(printed_texts(words)),
         figures=figure_controls(words),
         cells=filled_cells(words),
     )
-    wrong = read_back(plan, read_document(content, file), printed, file)
-    if wrong:
-        raise Refused(wrong)
-    return Rendered(plan, content, generated(words), opened.loaded.problems)
 
 
 def build(folder: Path, template: Path, output: Path, *, show: Show, force: bool) -> Built:
@@ -93,37 +124,59 @@ def build(folder: Path, template: Path, output: Path, *, show: Show, force: bool
         Refused: Anything is wrong with data, template, document or folder; all of it.
 
     """
-    rendered = render_plan(folder, template, show=show, output=output)
-    plan, content = rendered.plan, rendered.content
+    rendered = render_plan(folder, template, show=show, output=output, draft=True)
+    manifest = record(rendered, folder, template, output)
+    target = output / name_of(rendered.plan)
+    written = write_document(
+        target, rendered.content, manifest, shown=show(target), force=force
+    )
+    return built_of(rendered, written)
+
+
+def record(rendered: Rendered, folder: Path, template: Path, output: Path) -> dict[str, Any]:
+    """Give the manifest of a rendered plan, with what earlier builds into `output` wrote."""
+    plan, files = rendered.plan, plan_files(folder)
     target = output / name_of(plan)
-    files = plan_files(folder)
-    manifest = manifest_of(plan, files, template, (target.name, content), rendered.generated)
-    manifest = with_earlier(manifest, states(read_manifest(manifest_beside(target))))
-    written = write_document(target, content, manifest, shown=show(target), force=force)
-    total = figures.total_budget(plan)
-    style = WordStyle(**plan.organisation.words.model_dump())
+    document = (target.name, rendered.content)
+    manifest = manifest_of(plan, files, template, document, rendered.generated)
+    if rendered.content != rendered.clean:
+        manifest["draft"] = {"open_decisions": len(rendered.undecided.decisions)}
+    return with_earlier(manifest, states(read_manifest(manifest_beside(target))))
+
+
+def built_of(rendered: Rendered, written: Written) -> Built:
+    """Sum a finished build up."""
+    plan = rendered.plan
     return Built(
         plan=plan,
         written=written,
         tasks=figures.task_count(plan),
-        total_dong=total,
-        words=amount_in_words(total, style),
+        total_dong=figures.total_budget(plan),
+        words=total_in_words(plan),
         warnings=rendered.warnings,
+        clean=rendered.clean,
+        undecided=rendered.undecided,
     )
+
+
+def total_in_words(plan: Plan) -> str:
+    """Write the plan's total in words, as its organisation spells amounts."""
+    style = WordStyle(**plan.organisation.words.model_dump())
+    return amount_in_words(figures.total_budget(plan), style)
 
 
 def look_at(built: Built, *, pages: bool) -> Looked:
     """Check a built document; its pages too where they are wanted and LibreOffice is there.
 
-    The same document is printed once: what was seen is found again in the manifest.
+    A draft is judged without the marks of its open decisions. The same document is printed
+    once: what was seen is found again in the manifest.
     """
-    content = built.written.document.read_bytes()
     manifest = read_manifest(built.written.manifest)
     known = manifest.get("check")
     if pages and isinstance(known, dict) and known.get("of") == fingerprint(manifest):
         return Looked(known["errors"], known["warnings"], known["pages"])
-    printing = start_printing(content) if pages else None
-    facts = read_facts(content, built.written.document.name)
+    printing = start_printing(built.clean) if pages else None
+    facts = read_facts(built.clean, built.written.document.name)
     subject = Subject(document=facts, plan=built.plan, no_pages=WITHOUT_PRINT)
     if printing is not None and (printed := printing.pages(facts.file)) is not None:
         subject = Subject(document=facts, plan=built.plan, pages=printed)

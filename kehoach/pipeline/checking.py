@@ -1,7 +1,7 @@
 """The command check: any DOCX, PDF or plan → facts → report."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,8 +44,6 @@ class Checked:
     """What the data's reader warns of."""
     content: bytes = field(default=b"", repr=False)
     """The document that was checked."""
-    pages: int | None = None
-    """How many it has on paper; None: not printed."""
 
 
 def targets(path: Path) -> list[Path]:
@@ -79,7 +77,8 @@ def check(path: Path, template: Path, *, show: Show, pages: bool) -> Checked:
         content = _content(path, show(path))
         if path.suffix.lower() == ".pdf":
             return _check_pdf(content, show(path))
-        return check_document(content, show(path), pages=pages)
+        report, _ = check_document(content, show(path), pages=pages)
+        return Checked(show(path), report, content=content)
     except Refused as refused:
         return Checked(show(path), refused=tuple(refused.problems))
 
@@ -92,24 +91,26 @@ def _content(path: Path, file: str) -> bytes:
 
 def _check_plan(folder: Path, template: Path, *, show: Show, pages: bool) -> Checked:
     from kehoach.pipeline.building import render_plan  # noqa: PLC0415 - 0.2 s of imports
+    from kehoach.pipeline.deciding import keep_list  # noqa: PLC0415
 
     rendered = render_plan(folder, template, show=show, output=None)
-    checked = check_document(rendered.content, show(folder), pages=pages, plan=rendered.plan)
-    return replace(checked, warnings=tuple(rendered.warnings))
+    content, file = rendered.content, show(folder)
+    report, _ = check_document(content, file, pages=pages, plan=rendered.plan)
+    kept = keep_list(rendered.undecided, folder, show=show)
+    return Checked(file, report, warnings=(*rendered.warnings, *kept), content=content)
 
 
 def check_document(
     content: bytes, file: str, *, pages: bool, plan: "Plan | None" = None
-) -> Checked:
-    """Check a DOCX that has been read, against its plan where there is one."""
+) -> tuple[Report, int | None]:
+    """Check a DOCX, against its plan where there is one; how many pages, None: not printed."""
     printing = start_printing(content) if pages else None
     facts = read_facts(content, file)
     printed = printing.pages(file) if printing else None
     reason = WITHOUT_PRINT if not pages else NOT_PRINTED if printing else WITHOUT_OFFICE
     subject = Subject(document=facts, pages=printed, plan=plan, no_pages=reason)
     waivers = plan.text.waivers if plan else ()
-    count = len(printed.pages) if printed else None
-    return Checked(file, run(subject, waivers), content=content, pages=count)
+    return run(subject, waivers), len(printed.pages) if printed else None
 
 
 def _check_pdf(content: bytes, file: str) -> Checked:

@@ -11,7 +11,7 @@ from kehoach.diagnostic import Diagnostic, Location, Refused
 from kehoach.pipeline.compared_sides import Project, Side, find_side
 from kehoach.plan.changes import PlanChanges, changes_of
 from kehoach.plan.changes.outline import PlanOutline
-from kehoach.writing.output import STANDS, write_new
+from kehoach.writing.files import STANDS, write_new
 
 AUTHOR = "So sánh kế hoạch"
 

@@ -4,7 +4,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 from kehoach.reading.facts.pages import PageFacts
-from kehoach.writing.pdf import office_program, print_pdf
+from kehoach.writing.pdf import office_program, print_archive, print_pdf
 
 WITHOUT_OFFICE = "máy không có LibreOffice để in trang"
 WITHOUT_PRINT = "chưa in trang (đã tắt bằng --no-pages)"
@@ -25,11 +25,11 @@ class Printing:
         return None if printed is None else read_pages(printed, file)
 
 
-def start_printing(content: bytes) -> Printing | None:
+def start_printing(content: bytes, *, archive: bool = False) -> Printing | None:
     """Start printing a document in the background; None without LibreOffice."""
     if office_program() is None:
         return None
     worker = ThreadPoolExecutor(max_workers=1)
-    future = worker.submit(print_pdf, content)
+    future = worker.submit(print_archive if archive else print_pdf, content)
     worker.shutdown(wait=False)
     return Printing(future)

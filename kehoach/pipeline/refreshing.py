@@ -18,11 +18,10 @@ from kehoach.pipeline.opening import open_plan
 from kehoach.plan.load import plan_files
 from kehoach.plan.model import Plan
 from kehoach.reading.document import Document, read_document
+from kehoach.writing.files import digest, free_name
 from kehoach.writing.generated import SOURCE, generated
 from kehoach.writing.manifest import record_of, states, with_earlier
 from kehoach.writing.output import (
-    digest,
-    free_name,
     manifest_beside,
     read_manifest,
     replace_document,

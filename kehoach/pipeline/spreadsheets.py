@@ -18,7 +18,7 @@ from kehoach.pipeline.opening import Opened, filled, open_plan
 from kehoach.plan.changes import PlanChanges, changes_between
 from kehoach.plan.load import load_plan, plan_files
 from kehoach.plan.rewriting import rewritten
-from kehoach.writing.output import digest, replace_standing, write_new
+from kehoach.writing.files import digest, replace_standing, write_new
 
 
 @dataclass(frozen=True, slots=True)

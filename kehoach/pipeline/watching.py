@@ -7,9 +7,10 @@ from pathlib import Path
 
 from watchfiles import watch
 
+from kehoach.checks.runner import Report
 from kehoach.diagnostic import Diagnostic, Location, Message, Refused
-from kehoach.pipeline.building import Built, build
-from kehoach.pipeline.checking import Checked, check_document
+from kehoach.pipeline.building import Built, Looked, build
+from kehoach.pipeline.checking import check_document
 from kehoach.pipeline.finding import Show
 
 QUIET_MS = 100
@@ -30,8 +31,15 @@ class Round:
     """One build: what came of it, or why there is none."""
 
     built: Built | None = None
-    checked: Checked | None = None
     refused: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the check says of a round's document: whole, and in numbers."""
+
+    report: Report
+    looked: Looked
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +67,23 @@ def rounds(desk: Desk) -> Iterator[Round]:
 
 
 def build_once(desk: Desk) -> Round:
-    """Build and check; whatever is wrong with the files is told, not raised."""
+    """Build once; whatever is wrong with the files is told, not raised."""
     try:
-        built = build(desk.folder, desk.template, desk.output, show=desk.show, force=desk.force)
-        content = built.written.document.read_bytes()
-        file = desk.show(built.written.document)
-        checked = check_document(content, file, pages=desk.pages, plan=built.plan)
+        return Round(
+            build(desk.folder, desk.template, desk.output, show=desk.show, force=desk.force)
+        )
     except Refused as refused:
         return Round(refused=tuple(refused.problems))
     except OSError as error:  # a file that went away between two looks at it
         file = desk.show(Path(error.filename)) if error.filename else desk.show(desk.folder)
         return Round(refused=(IN_BETWEEN.at(Location(file)),))
-    return Round(built, checked)
+
+
+def check_built(desk: Desk, built: Built) -> Seen:
+    """Check what was built; a draft without the marks of its open decisions."""
+    file = desk.show(built.written.document)
+    report, pages = check_document(built.clean, file, pages=desk.pages, plan=built.plan)
+    return Seen(report, Looked(report.errors, report.warnings, pages))
 
 
 def saves(files: Sequence[Path]) -> Iterator[None]:

@@ -59,7 +59,7 @@ def _kind(schema: dict[str, Any], records: dict[str, Any]) -> str:
     if plain["type"] == "array":
         return f"danh sách {_kind(plain['items'], records)}"
     if plain["type"] == "object":
-        return f"mỗi mã một {_kind(_any_key(plain), records)}"
+        return plain.get("$comment") or f"mỗi mã một {_kind(_any_key(plain), records)}"
     kind: str = plain["$comment"]
     return kind
 

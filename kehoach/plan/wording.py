@@ -46,9 +46,16 @@ def wording_problems(sources: Sequence[Source]) -> Iterator[Diagnostic]:
 
 def _is_filled(path: Key) -> bool:
     """Tell whether a field's placeholders are filled when the plan is written."""
+    if _is_mark(path):
+        return False
     if path[0] == "appendices":
         return path[-1] in {"title", "note"}
     return path[0] in FILLED or path[0] == "default_recipients"
+
+
+def _is_mark(path: Key) -> bool:
+    """Tell the reasons of open decisions, which nobody prints."""
+    return "pending" in path or "ended" in path
 
 
 def _tone_problems(sources: Sequence[Source]) -> Iterator[Diagnostic]:
@@ -60,7 +67,7 @@ def _tone_problems(sources: Sequence[Source]) -> Iterator[Diagnostic]:
         (source, path, tone_styles(text))
         for source in sources
         for path, text in source.texts()
-        if path[:1] not in {("signatories",), ("documents",)}
+        if path[:1] not in {("signatories",), ("documents",)} and not _is_mark(path)
     ]
     count = Counter(style for _, _, words in found for style in (0, 1) for _ in words[style])
     rare = 1 if count[0] >= count[1] else 0

@@ -8,8 +8,8 @@ from typing import Any
 from kehoach import __version__
 from kehoach.plan import figures
 from kehoach.plan.model import Plan
+from kehoach.writing.files import digest
 from kehoach.writing.generated import Generated, as_json, from_json
-from kehoach.writing.output import digest
 
 FORMAT = 2
 PACKAGES = ("docxtpl", "jinja2", "lxml", "python-docx")

@@ -1,21 +1,27 @@
-"""Files written whole or not at all, and never over a person's edits.
+"""Documents with their manifests: both whole or neither, never over a person's edits.
 
-Everything is written beside its place first, so that a full disk changes nothing, and
-then renamed: the manifest that names both the new document and the one it replaces,
-the document, the manifest as it stays. Whatever moment a crash comes, the document
-on disk is known as ours.
+First goes the manifest that names both the new document and the one it replaces, then what
+goes with the document, the document itself, and the manifest as it stays. Whatever moment
+a crash comes, the document on disk is known as ours.
 """
 
-import hashlib
 import json
-import os
-import tempfile
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from kehoach.diagnostic import Location, Message, Refused
+from kehoach.writing.files import (
+    check_unchanged,
+    digest,
+    free_name,
+    replace_whole,
+    stage,
+    write_new,
+)
 from kehoach.writing.system_errors import cannot_write
 
 EDITED = Message(
@@ -23,15 +29,9 @@ EDITED = Message(
     "tệp này đã được sửa bằng tay từ lần xuất trước, chương trình không ghi đè",
     "giữ bản sửa: đổi tên tệp rồi xuất lại; bỏ bản sửa: thêm --force (bản cũ được giữ lại)",
 )
-STANDS = Message(
-    "K003", "đã có tệp này, chương trình không ghi đè", "đặt tên khác, hoặc xóa tệp cũ trước"
-)
-CHANGED_MEANWHILE = Message(
-    "K004",
-    "tệp này đã đổi trong lúc đang làm, chương trình không ghi đè",
-    "lưu và đóng tệp ở chương trình khác, rồi chạy lại lệnh",
-)
-NOT_OF_THE_BUILD = frozenset({"check", "earlier", "replaces"})
+NOT_OF_THE_BUILD = frozenset({"check", "companions", "earlier", "final", "replaces"})
+EDITED_ENDING = "bản-sửa"
+FORMER_ENDING = "bản-trước"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,27 +41,10 @@ class Written:
     document: Path
     manifest: Path
     backup: Path | None
-
-
-def digest(content: bytes) -> str:
-    """Give the SHA-256 of some bytes, in hexadecimal."""
-    return hashlib.sha256(content).hexdigest()
-
-
-def write_new(target: Path, content: bytes, *, shown: str) -> None:
-    """Write a file that does not stand yet, whole or not at all.
-
-    Raises:
-        Refused: The file stands already, or the folder cannot be written.
-
-    """
-    try:
-        if target.exists():
-            raise Refused([STANDS.at(Location(shown))])
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _replace(target, content)
-    except OSError as error:
-        raise Refused([cannot_write(error, shown)]) from error
+    companions: tuple[Path, ...] = ()
+    """Files that go with the document: its PDF, the clerk's checklist, its metadata."""
+    moved: tuple[Path, ...] = ()
+    """Where companions went that belong to an earlier document, or were edited by hand."""
 
 
 def write_new_document(
@@ -81,22 +64,6 @@ def write_new_document(
         raise Refused([cannot_write(error, shown)]) from error
 
 
-def replace_standing(target: Path, before: bytes, content: bytes, *, shown: str) -> None:
-    """Put new content into a file that was read as `before`, unless it changed meanwhile.
-
-    Raises:
-        Refused: The file has changed, or the folder cannot be written.
-
-    """
-    try:
-        with ExitStack() as staged:
-            beside = _stage(staged, target.resolve(), content)
-            _check_unchanged(target, before, shown)
-            beside.replace(target.resolve())
-    except OSError as error:
-        raise Refused([cannot_write(error, shown)]) from error
-
-
 def replace_document(
     target: Path, before: bytes, content: bytes, manifest: dict[str, Any], *, shown: str
 ) -> Path:
@@ -109,9 +76,9 @@ def replace_document(
     """
     try:
         with ExitStack() as staged:
-            document = _stage(staged, target, content)
-            record = _stage(staged, manifest_beside(target), _json(manifest))
-            _check_unchanged(target, before, shown)
+            document = stage(staged, target, content)
+            record = stage(staged, manifest_beside(target), _json(manifest))
+            check_unchanged(target, before, shown)
             backup = _keep(target, before)
             document.replace(target)
             record.replace(manifest_beside(target))
@@ -120,15 +87,19 @@ def replace_document(
     return backup
 
 
-def _check_unchanged(target: Path, before: bytes, shown: str) -> None:
-    if target.read_bytes() != before:
-        raise Refused([CHANGED_MEANWHILE.at(Location(shown))])
-
-
 def write_document(
-    target: Path, content: bytes, manifest: dict[str, Any], *, shown: str, force: bool
+    target: Path,
+    content: bytes,
+    manifest: dict[str, Any],
+    companions: Mapping[str, bytes] = MappingProxyType({}),
+    *,
+    shown: str,
+    force: bool,
 ) -> Written:
-    """Write a document and its manifest; both whole, or neither.
+    """Write a document, its manifest, and what goes with it, by suffix: all whole, or none.
+
+    What went with an earlier document is moved aside, so that nobody takes it for this
+    one's; it stays where the document stays the same.
 
     Raises:
         Refused: A person has edited the standing document (unless `force`), or the
@@ -136,27 +107,74 @@ def write_document(
 
     """
     record = manifest_beside(target)
-    seen = read_manifest(record).get("check")
-    if isinstance(seen, dict) and seen.get("of") == fingerprint(manifest):
-        manifest = {**manifest, "check": seen}
+    beside = {target.with_suffix(suffix): each for suffix, each in companions.items()}
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         standing = target.read_bytes() if target.exists() else None
         ours = standing is None or _is_ours(standing, record)
         if not ours and not force:
             raise Refused([EDITED.at(Location(shown))])
+        before = read_manifest(record)
+        manifest = _recorded(manifest, before, beside, same=ours and standing == content)
         replaces = [digest(standing)] if standing is not None else []
         with ExitStack() as staged:
-            first = _stage(staged, record, _json({**manifest, "replaces": replaces}))
-            document = _stage(staged, target, content)
-            last = _stage(staged, record, _json(manifest))
+            first = stage(staged, record, _json({**manifest, "replaces": replaces}))
+            document = stage(staged, target, content)
+            last = stage(staged, record, _json(manifest))
+            new = {path: stage(staged, path, each) for path, each in beside.items()}
             backup = None if ours or standing is None else _keep(target, standing)
+            moved = tuple(_moved_aside(target, before, manifest, beside))
             first.replace(record)
+            for path, each in new.items():  # before the document: one may stand open
+                each.replace(path)
             document.replace(target)
             last.replace(record)
     except OSError as error:
         raise Refused([cannot_write(error, shown)]) from error
-    return Written(target, record, backup)
+    return Written(target, record, backup, tuple(beside), moved)
+
+
+def _recorded(
+    manifest: dict[str, Any],
+    before: Mapping[str, Any],
+    beside: Mapping[Path, bytes],
+    *,
+    same: bool,
+) -> dict[str, Any]:
+    """Give the manifest as it stays: what was seen in the same document still holds."""
+    kept: dict[str, Any] = {}
+    seen = before.get("check")
+    if isinstance(seen, dict) and seen.get("of") == fingerprint(manifest):
+        kept["check"] = seen
+    listed = {path.name: digest(each) for path, each in beside.items()}
+    if same:
+        listed = {**_companions(before), **listed}
+        kept |= {key: before[key] for key in ("final",) if key in before}
+    if listed:
+        kept["companions"] = listed
+    return {**kept, **manifest}
+
+
+def _companions(manifest: Mapping[str, Any]) -> dict[str, str]:
+    """Give the files that go with a document, with their hashes."""
+    found = manifest.get("companions")
+    listed = found.items() if isinstance(found, dict) else ()
+    return {str(name): str(each) for name, each in listed if Path(name).name == name}
+
+
+def _moved_aside(
+    target: Path, before: Mapping[str, Any], now: Mapping[str, Any], new: Mapping[Path, bytes]
+) -> Iterator[Path]:
+    """Move what no longer goes with the document, and what a person edited, out of the way."""
+    known, listed = _companions(before), _companions(now)
+    for path in sorted({*new, *(target.with_name(name) for name in known)}):
+        if not path.is_file():
+            continue
+        standing = digest(path.read_bytes())
+        if path in new and standing not in (known.get(path.name), listed[path.name]):
+            yield path.replace(free_name(path, EDITED_ENDING))
+        elif path.name not in listed:
+            yield path.replace(free_name(path, FORMER_ENDING))
 
 
 def manifest_beside(document: Path) -> Path:
@@ -181,7 +199,7 @@ def fingerprint(manifest: dict[str, Any]) -> str:
 
 def write_manifest(record: Path, manifest: dict[str, Any]) -> None:
     """Write a manifest anew, whole."""
-    _replace(record, _json(manifest))
+    replace_whole(record, _json(manifest))
 
 
 def _is_ours(standing: bytes, record: Path) -> bool:
@@ -193,40 +211,13 @@ def _is_ours(standing: bytes, record: Path) -> bool:
     return digest(standing) in known
 
 
-def free_name(beside: Path, ending: str) -> Path:
-    """Give the first name beside a file that is free: '<stem>.<ending>-1.docx', '-2' …."""
-    number = 1
-    while (free := beside.with_name(f"{beside.stem}.{ending}-{number}.docx")).exists():
-        number += 1
-    return free
-
-
 def _keep(target: Path, standing: bytes) -> Path:
     """Keep an edited document beside the new one, under the first free name."""
-    backup = free_name(target, "bản-sửa")
-    _replace(backup, standing)
+    backup = free_name(target, EDITED_ENDING)
+    replace_whole(backup, standing)
     return backup
 
 
 def _json(manifest: dict[str, Any]) -> bytes:
     text = json.dumps(manifest, ensure_ascii=False, indent=2, sort_keys=True)
     return f"{text}\n".encode()
-
-
-def _replace(target: Path, content: bytes) -> None:
-    """Write beside the target, force to disk, rename: the old file or the new, whole."""
-    with ExitStack() as staged:
-        _stage(staged, target, content).replace(target)
-
-
-def _stage(staged: ExitStack, target: Path, content: bytes) -> Path:
-    """Write beside the target and force to disk; what is not renamed goes with `staged`."""
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    beside = Path(name)
-    staged.callback(beside.unlink, missing_ok=True)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.chmod(0o644)
-    return beside

@@ -94,7 +94,7 @@ def _filled(value: object) -> Iterator[tuple[type, str]]:
 
 
 def _properties(words: PlanWords) -> bytes:
-    """Write the core properties (ECMA-376 Part 2, 11): title, subject, author, language.
+    """Write the core properties (ECMA-376 Part 2, 11): title, subject, author ….
 
     Written here and not by template tags: docxtpl escapes them twice. No dates: the
     same input gives the same bytes on any day.
@@ -111,4 +111,6 @@ def _properties(words: PlanWords) -> bytes:
         ("language", "vi-VN"),
     ):
         etree.SubElement(root, f"{{{namespaces['dc']}}}{term}").text = text
+    keywords = ("Kế hoạch", words.symbol, words.year, words.issuing_body_name)
+    etree.SubElement(root, f"{{{namespaces['cp']}}}keywords").text = "; ".join(keywords)
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))

@@ -8,13 +8,12 @@ from pathlib import Path
 import pytest
 
 from kehoach.diagnostic import Refused
+from kehoach.writing.files import digest, write_new
 from kehoach.writing.output import (
-    digest,
     fingerprint,
     read_manifest,
     write_document,
     write_manifest,
-    write_new,
 )
 from tests.writing.samples import refused
 

@@ -4,6 +4,7 @@ from kehoach.checks.house import (  # noqa: F401 - each registers its rules
     characters,
     components,
     dates,
+    decisions,
     editing,
     leftovers,
     printed_breaks,

@@ -15,6 +15,7 @@ from lxml.etree import _Element as Element
 
 from kehoach.archive import write_parts
 from kehoach.diagnostic import Diagnostic, Location, Message, Refused
+from kehoach.exchange.parts import serialised
 from kehoach.exchange.redline.blocks import Comparer, compare_blocks
 from kehoach.exchange.redline.carrying import Carrier, cleaned, with_own_numbers
 from kehoach.exchange.redline.identity import bookmarks
@@ -23,7 +24,7 @@ from kehoach.exchange.redline.marks import ID, SECTION, Marks, carries_changes
 from kehoach.exchange.redline.neighbours import part_neighbours
 from kehoach.exchange.redline.notes import adopt_notes
 from kehoach.exchange.redline.paragraphs import compare_sections
-from kehoach.exchange.redline.parts import Parts, serialised
+from kehoach.exchange.redline.parts import Parts
 from kehoach.exchange.redline.row_numbers import count_rows
 from kehoach.exchange.redline.rows import comparable, compare_tables
 from kehoach.exchange.redline.styles import adopt_styles

@@ -12,15 +12,19 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from kehoach.diagnostic import Location, Message, Refused
+from kehoach.exchange.parts import (
+    NO_RELATIONS,
+    PACKAGE,
+    TYPES,
+    TYPES_PART,
+    add_part,
+    declare,
+    relate,
+    relations_part,
+)
 from kehoach.reading.docx.markup import R
 from kehoach.reading.docx.package import Package
 
-PACKAGE = "{http://schemas.openxmlformats.org/package/2006/relationships}"
-TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
-TYPES_PART = "[Content_Types].xml"
-NO_RELATIONS = f'<Relationships xmlns="{PACKAGE[1:-1]}"/>'.encode()
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 UNCARRIED = Message(
     "T002",
     "chỗ bị bỏ của bản cũ có {what}, không đưa sang bản so sánh được",
@@ -41,7 +45,7 @@ class Parts:
     @property
     def relations_part(self) -> str:
         """The name of the part with the main part's relations."""
-        return _relations_part(self.package.main)
+        return relations_part(self.package.main)
 
     def adopt(self, document: Element, old: Package) -> None:
         """Let an old document's ids stand for the same parts and links in this file."""
@@ -84,24 +88,21 @@ class Parts:
         }
         if relation.get("TargetMode") != "External":
             name = old.target(relation.get("Id", ""))
-            if _relations_part(name) in old.parts:
+            if relations_part(name) in old.parts:
                 kind = relation.get("Type", "").rsplit("/", 1)[-1]
                 what = EMBEDDED.format(kind=kind)
                 raise Refused([UNCARRIED.at(Location(old.file), what=what)])
             own = self._free_name(name)
             self.contents[own] = old.parts[name]
-            self._declare(own, _content_type(old, name))
+            declare(self.contents, own, _content_type(old, name))
             attributes["Target"] = f"/{own}"
-        self._relate(attributes)
+        relate(self.contents, self.package.main, attributes)
 
     def add(self, name: str, kind: str, content: bytes) -> None:
         """Add a part of WordprocessingML beside the main part: 'numbering'."""
         own = self._free_name(posixpath.join(posixpath.dirname(self.package.main), name))
         self.contents[own] = content
-        self._declare(own, f"{MAIN_TYPE}{kind}+xml")
-        taken = {each.get("Id", "") for each in self._standing()}
-        id_ = next(f"rId{n}" for n in range(1, len(taken) + 2) if f"rId{n}" not in taken)
-        self._relate({"Id": id_, "Type": f"{OFFICE}/{kind}", "Target": f"/{own}"})
+        add_part(self.contents, self.package.main, own, kind)
 
     def replace(self, kind: str, content: bytes) -> bool:
         """Replace the standing part of a kind; False where there is none."""
@@ -115,17 +116,6 @@ class Parts:
     def _standing(self) -> Iterator[Element]:
         yield from etree.fromstring(self.contents.get(self.relations_part, NO_RELATIONS))
 
-    def _relate(self, attributes: dict[str, str]) -> None:
-        root = etree.fromstring(self.contents.get(self.relations_part, NO_RELATIONS))
-        etree.SubElement(root, f"{PACKAGE}Relationship", attributes)
-        self.contents[self.relations_part] = serialised(root)
-
-    def _declare(self, name: str, content_type: str) -> None:
-        types = etree.fromstring(self.contents[TYPES_PART])
-        override = {"PartName": f"/{name}", "ContentType": content_type}
-        etree.SubElement(types, f"{TYPES}Override", override)
-        self.contents[TYPES_PART] = serialised(types)
-
     def _free_name(self, name: str) -> str:
         stem, suffix = posixpath.splitext(name)
         taken = {each.lower() for each in self.contents}
@@ -137,13 +127,8 @@ class Parts:
         )
 
 
-def _relations_part(name: str) -> str:
-    folder, own = posixpath.split(name)
-    return posixpath.join(folder, "_rels", f"{own}.rels")
-
-
 def _relations(package: Package) -> Iterator[Element]:
-    name = _relations_part(package.main)
+    name = relations_part(package.main)
     if name in package.parts:
         yield from package.part(name).iter(f"{PACKAGE}Relationship")
 
@@ -158,8 +143,3 @@ def _content_type(package: Package, name: str) -> str:
         if each.get("Extension", "").lower() == suffix:
             return each.get("ContentType", "")
     return "application/octet-stream"
-
-
-def serialised(root: Element) -> bytes:
-    """Write a part."""
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

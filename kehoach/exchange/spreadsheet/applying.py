@@ -1,6 +1,5 @@
 """Merged appendices → tasks.yaml as plain data: what did not change keeps its words."""
 
-import re
 from collections.abc import Mapping
 
 from kehoach.exchange.spreadsheet.contents import (
@@ -11,7 +10,7 @@ from kehoach.exchange.spreadsheet.contents import (
     Value,
     source_amounts,
 )
-from kehoach.language.money import AmountError, MoneyUnit, format_amount, parse_amount
+from kehoach.language.typed_amounts import amount_text
 from kehoach.plan.yaml_tree import Raw
 
 Fields = dict[str, Raw]
@@ -20,7 +19,6 @@ ORDER = (
     *("id", "title", "lead_unit", "period", "total_cost"),
     *("funding_sources", "budget", "amounts", "note"),
 )
-UNGROUPED = re.compile(r"[0-9]{4,}(,[0-9]+)?")
 
 
 def wanted(present: Fields, ours: Contents, merged: Contents) -> Fields:
@@ -95,29 +93,6 @@ class _Standing:
             key: amount_text(amounts[key], self.unit, like=str(standing.get(key) or ""))
             for key in dict.fromkeys(order)
         } or None
-
-
-def amount_text(dong: int, unit: MoneyUnit, *, like: str = "") -> str:
-    """Write an amount so that it is read back, without dots where the old one had none.
-
-    >>> amount_text(3_641_000, MoneyUnit.MILLION)
-    '3,6410'
-    >>> amount_text(3641, MoneyUnit.DONG, like="3000")
-    '3641'
-    """
-    if like and _means(like, unit, dong):
-        return like
-    text = format_amount(dong, unit)
-    if UNGROUPED.fullmatch(like):
-        text = text.replace(".", "")
-    return text if _means(text, unit, dong) else f"{text}0"
-
-
-def _means(text: str, unit: MoneyUnit, dong: int) -> bool:
-    try:
-        return parse_amount(text, unit) == dong
-    except AmountError:
-        return False
 
 
 def _put(fields: Fields, name: str, value: Raw) -> None:

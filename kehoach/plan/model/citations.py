@@ -5,6 +5,7 @@ from typing import Any, Literal, Self
 from pydantic import Field, model_validator
 
 from kehoach.diagnostic import Message
+from kehoach.plan.model.pending import Pending, only_known_fields, pending_field
 from kehoach.plan.model.record import Record
 from kehoach.plan.model.scalars import Date, Id, LineText, Text, refuse
 
@@ -37,6 +38,9 @@ class CitedDocument(Record):
     date: Date | None = Field(default=None, title="Ngày ban hành")
     issuer: Text | None = Field(default=None, title="Cơ quan ban hành")
     abstract: Text = Field(title="Trích yếu", description="Viết như khi viện dẫn: 'về …'.")
+    pending: Pending = pending_field()
+
+    _marks = model_validator(mode="after")(only_known_fields)
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
@@ -61,6 +65,9 @@ class LegalBasis(Record):
     text: LineText | None = Field(
         default=None, title="Căn cứ khác", examples=["Theo đề nghị của Chánh Văn phòng Sở"]
     )
+    pending: Pending = pending_field()
+
+    _marks = model_validator(mode="after")(only_known_fields)
 
     @model_validator(mode="before")
     @classmethod

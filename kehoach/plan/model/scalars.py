@@ -147,6 +147,11 @@ BAD_SYMBOL = Message(
     "chữ in hoa và chữ số, các nhóm nối bằng dấu '-' không cách chữ",
 )
 
+BAD_FOLDER = Message(
+    "D043",
+    "'{text}' không phải tên một thư mục nằm cạnh kế hoạch này",
+    "chỉ ghi tên thư mục, như 2025",
+)
 TYPED_STOP = Message(
     "D041",
     "'{text}' có dấu câu ở cuối, dấu này do chương trình ghi",
@@ -194,6 +199,11 @@ Symbol = Annotated[
     Text,
     AfterValidator(matching(SYMBOL_PATTERN, BAD_SYMBOL)),
     _schema("chữ in hoa và số", "string", "number", pattern=f"^{SYMBOL_PATTERN}$"),
+]
+FolderName = Annotated[
+    Text,
+    AfterValidator(matching(r"(?!\.+$)[^/\\:]+", BAD_FOLDER)),
+    _schema("tên thư mục", "string", "integer"),
 ]
 Authority = Annotated[
     Text,

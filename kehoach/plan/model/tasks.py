@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from kehoach.diagnostic import Message
 from kehoach.language.money import MoneyUnit
+from kehoach.plan.model.pending import Pending, only_known_fields, pending_field
 from kehoach.plan.model.record import Record, Some
 from kehoach.plan.model.scalars import Amount, Id, Period, Text, refuse
 
@@ -55,6 +56,9 @@ class Task(Record):
         description="Mã nguồn: số tiền; tổng do chương trình cộng.",
     )
     note: Text | None = Field(default=None, title="Ghi chú")
+    pending: Pending = pending_field()
+
+    _marks = model_validator(mode="after")(only_known_fields)
 
     @model_validator(mode="after")
     def _one_figure(self) -> Self:
@@ -69,6 +73,14 @@ class Task(Record):
         """The keys of the funding sources, as listed or as the amounts name them."""
         return self.funding_sources or tuple(self.amounts)
 
+    @property
+    def years(self) -> tuple[int, int] | None:
+        """The first and the last year of its period; None: the plan's year."""
+        if self.period is None:
+            return None
+        years = [int(year) for year in self.period.split("-")]
+        return years[0], years[-1]
+
 
 class Group(Record):
     """A group of tasks with its own heading row and subtotal (nhóm nhiệm vụ)."""
@@ -76,6 +88,9 @@ class Group(Record):
     id: Id = Field(title="Mã", description="Tổng của nhóm: `{{ subtotals.<mã> | dong }}`.")
     title: Text = Field(title="Tên nhóm")
     tasks: Some[Task] = Field(title="Nhiệm vụ")
+    pending: Pending = pending_field()
+
+    _marks = model_validator(mode="after")(only_known_fields)
 
 
 class Appendix(Record):
@@ -93,6 +108,14 @@ class Appendix(Record):
         default=(), title="Nhiệm vụ", description="Ghi tasks hoặc groups."
     )
     groups: tuple[Group, ...] = Field(default=(), title="Nhóm nhiệm vụ")
+    ended: dict[Id, Text] = Field(
+        default={},
+        title="Nhiệm vụ đã bỏ, chờ xác nhận",
+        description="Mã nhiệm vụ năm trước: lý do không chuyển sang; xác nhận xong thì xóa.",
+    )
+    pending: Pending = pending_field()
+
+    _marks = model_validator(mode="after")(only_known_fields)
 
     @model_validator(mode="after")
     def _tasks_or_groups(self) -> Self:

@@ -7,10 +7,12 @@ from pydantic import AfterValidator, Field, model_validator
 
 from kehoach.diagnostic import Message
 from kehoach.plan.model.citations import CitedDocument, LegalBasis
+from kehoach.plan.model.pending import Pending, only_known_fields, pending_field
 from kehoach.plan.model.record import Record, Some
 from kehoach.plan.model.scalars import (
     Authority,
     Day,
+    FolderName,
     Id,
     LineText,
     Month,
@@ -54,6 +56,9 @@ class IssueDate(Record):
     year: Year | None = Field(
         default=None, title="Năm", description="Bỏ trống: năm của kế hoạch."
     )
+    pending: Pending = pending_field()
+
+    _marks = model_validator(mode="after")(only_known_fields)
 
 
 class Waiver(Record):
@@ -66,6 +71,9 @@ class Waiver(Record):
         description="Trích nguyên văn chỗ được miễn; bỏ trống: mọi chỗ của quy tắc này.",
     )
     reason: Text = Field(title="Lý do", examples=["như bản ban hành"])
+    pending: Pending = pending_field()
+
+    _marks = model_validator(mode="after")(only_known_fields)
 
 
 Numbering: TypeAlias = Literal["roman", "arabic", "letter"]
@@ -92,6 +100,9 @@ class Block(Record):
         title="Cách đánh số các mục bên trong",
         description="Bỏ trống: theo cấp, lần lượt roman (I, II), arabic (1, 2), letter (a, b).",
     )
+    pending: Pending = pending_field()
+
+    _marks = model_validator(mode="after")(only_known_fields)
 
     @property
     def kind(self) -> Kind:
@@ -133,6 +144,9 @@ class Signature(Record):
         title="Quyền hạn",
         description="Ký thay: TM., KT., TL., TUQ.; giao quyền: Q. Mỗi dòng một quyền hạn.",
     )
+    pending: Pending = pending_field()
+
+    _marks = model_validator(mode="after")(only_known_fields)
 
 
 ClosingText = Annotated[Text, AfterValidator(matching(r".*(?<!\./\.)", TYPED_ENDING))]
@@ -142,6 +156,12 @@ class PlanText(Record):
     """The file plan.yaml: everything of the plan (nội dung kế hoạch) but its tasks."""
 
     year: Year = Field(title="Năm của kế hoạch")
+    drafted_from: FolderName | None = Field(
+        default=None,
+        title="Lập từ kế hoạch",
+        description="Thư mục của kế hoạch năm trước, nằm cạnh thư mục này; lệnh new ghi.",
+        examples=["2025"],
+    )
     number: Number | None = Field(
         default=None, title="Số", description="Trống cho đến khi đăng ký."
     )
@@ -184,6 +204,9 @@ class PlanText(Record):
         title="Miễn trừ",
         description="Chỗ lệnh check báo mà kế hoạch giữ nguyên; miễn trừ thừa cũng bị báo.",
     )
+    pending: Pending = pending_field()
+
+    _marks = model_validator(mode="after")(only_known_fields)
 
     @property
     def issue_year(self) -> int:

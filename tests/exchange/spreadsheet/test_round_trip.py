@@ -9,13 +9,13 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kehoach.exchange.spreadsheet.applying import amount_text
 from kehoach.exchange.spreadsheet.cells import tidy
 from kehoach.exchange.spreadsheet.identity import new_id
 from kehoach.exchange.spreadsheet.numbers import cell_number, exact_dong
 from kehoach.exchange.spreadsheet.order import woven
 from kehoach.language.lettering import forbidden_character
 from kehoach.language.money import MAX_AMOUNT, MoneyUnit, parse_amount
+from kehoach.language.typed_amounts import amount_text
 from tests.exchange.spreadsheet.desk import all_tasks, as_text, desk_of, typing
 
 amounts = st.one_of(

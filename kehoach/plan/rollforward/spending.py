@@ -1,0 +1,80 @@
+"""What a task of several years has been given so far, and what is left of its total cost."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from kehoach.plan.figures import budget_of
+from kehoach.plan.model import Plan, Task
+
+RUNS_ON = "giai đoạn {period} còn tiếp"
+LAST_YEAR = "năm cuối của giai đoạn {period}"
+WITHOUT_TOTAL = "không ghi tổng kinh phí nên không tính được phần còn lại"
+YEARS_MISSING = (
+    "không có số liệu năm {missing} của nhiệm vụ này nên không tính được phần còn lại "
+    "của tổng kinh phí {total}"
+)
+LEFT = "tổng kinh phí {total}, các năm {years} đã ghi {spent}, còn lại {left}"
+OVERSPENT = "tổng kinh phí {total}, các năm {years} đã ghi {spent}, vượt {over}"
+
+
+@dataclass(frozen=True, slots=True)
+class Spending:
+    """The amounts of the years before the draft's, in đồng; `missing` are unknown years."""
+
+    period: str
+    is_last_year: bool
+    total: int | None
+    by_year: Mapping[int, int]
+    missing: tuple[int, ...]
+
+    @property
+    def left(self) -> int | None:
+        """What is left of the total; None where a part is unknown, below 0 if overspent."""
+        if self.total is None or self.missing:
+            return None
+        return self.total - sum(self.by_year.values())
+
+    def told(self, money: Callable[[int], str]) -> str:
+        """Say it in words; `money` writes an amount."""
+        begun = (LAST_YEAR if self.is_last_year else RUNS_ON).format(period=self.period)
+        return f"{begun}; {self._state(money)}"
+
+    def _state(self, money: Callable[[int], str]) -> str:
+        if self.total is None:
+            return WITHOUT_TOTAL
+        left = self.left
+        if left is None:
+            missing = ", ".join(map(str, self.missing))
+            return YEARS_MISSING.format(missing=missing, total=money(self.total))
+        years = ", ".join(map(str, self.by_year))
+        spent = money(sum(self.by_year.values()))
+        form = LEFT if left >= 0 else OVERSPENT
+        return form.format(
+            total=money(self.total),
+            years=years,
+            spent=spent,
+            left=money(left),
+            over=money(-left),
+        )
+
+
+def spending_of(task: Task, plan: Plan, earlier: Mapping[int, Plan], year: int) -> Spending:
+    """Add up what the plans of a task's years know of it, up to the year before `year`."""
+    first, last = task.years or (year, year)
+    plans = {**earlier, plan.text.year: plan}
+    by_year: dict[int, int] = {}
+    missing: list[int] = []
+    for each in range(first, year):
+        found = _task_in(plans.get(each), task.id)
+        if found is None:
+            missing.append(each)
+        else:
+            by_year[each] = budget_of(found)
+    return Spending(task.period or "", last == year, task.total_cost, by_year, tuple(missing))
+
+
+def _task_in(plan: Plan | None, id_: str) -> Task | None:
+    if plan is None:
+        return None
+    tasks = (task for appendix in plan.task_list.appendices for task in appendix.all_tasks)
+    return next((task for task in tasks if task.id == id_), None)
