@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from kehoach.cli import main
 from kehoach.pipeline import watching as watching_module
 from tests.as_user import ROOT, run, unmeasured
 
@@ -218,6 +219,17 @@ def test_watching_goes_with_nothing_that_is_made_once(tmp_path, option):
     found = run("build", "2025", "--watch", *option, cwd=tmp_path)
     assert (found.returncode, found.stdout) == (2, "")
     assert "--watch không dùng cùng --final, --pdf, --format json" in found.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "pages"), [((), False), (("--no-pages",), False), (("--pages",), True)]
+)
+def test_pages_are_looked_at_only_where_the_user_asks_for_them(monkeypatch, options, pages):
+    desks = []
+    monkeypatch.setattr("kehoach.cli.watching.watch", lambda desk: desks.append(desk) or 0)
+    with pytest.raises(SystemExit):
+        main(["build", "2025", "--watch", *options])
+    assert [desk.pages for desk in desks] == [pages]
 
 
 def test_a_file_that_goes_away_between_two_looks_at_it_is_told_not_raised(monkeypatch):
