@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from kehoach.cli.printing import ROOT, TEMPLATE, refuse, shown
 from kehoach.cli.vietnamese import VietnameseCommand
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 @click.option("--final", is_flag=True, help="Bản trình ký: từ chối khi còn chỗ chưa xong.")
 @click.option("--pdf", is_flag=True, help="In thêm PDF lưu trữ (PDF/A-2b).")
 @click.option("--without-pages", is_flag=True, help="Bản trình ký dù chưa xem được trang in.")
+@click.option("--watch", is_flag=True, help="Xuất lại mỗi khi lưu dữ liệu hoặc mẫu.")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Dạng in ra."
 )
@@ -36,6 +38,7 @@ def build(
     final: bool,
     pdf: bool,
     without_pages: bool,
+    watch: bool,
     form: str,
 ) -> int:
     """Xuất một kế hoạch ra tệp Word.
@@ -53,6 +56,9 @@ def build(
     if final and not pages:
         msg = "--final phải xem trang in; máy không in được thì dùng --without-pages"
         raise click.UsageError(msg)
+    if watch and (final or pdf or form == "json"):
+        msg = "--watch không dùng cùng --final, --pdf, --format json"
+        raise click.UsageError(msg)
     try:
         folder = finding.find_plan(plan, Path(data) if data else ROOT / "data", shown)
         places = (
@@ -60,6 +66,8 @@ def build(
             Path(template) if template else TEMPLATE,
             Path(output) if output else ROOT / "output",
         )
+        if watch:
+            return _watch(*places, force=force)
         if final or pdf:
             from kehoach.pipeline.finishing import finish  # noqa: PLC0415 - PDF: 0.2 s
             from kehoach.pipeline.proving import Wish  # noqa: PLC0415
@@ -78,3 +86,14 @@ def build(
 
     report(built, look, form, pages=pages, fonts=fonts)
     return 0
+
+
+def _watch(folder: Path, template: Path, output: Path, *, force: bool) -> int:
+    """Build again and again; pages are looked at only where the user asks for them."""
+    from kehoach.cli.watching import watch  # noqa: PLC0415 - keeps --help fast
+    from kehoach.pipeline.watching import Desk  # noqa: PLC0415
+
+    context = click.get_current_context()
+    asked = context.get_parameter_source("pages") is not ParameterSource.DEFAULT
+    pages = asked and context.params["pages"]
+    return watch(Desk(folder, template, output, shown, force=force, pages=pages))

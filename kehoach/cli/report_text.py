@@ -34,13 +34,14 @@ def _one(checked: Checked) -> Iterator[str]:
     if checked.report is None:
         yield "  Chưa kiểm tra được tệp này."
     else:
-        yield from _findings(checked.report)
+        yield from finding_lines(checked.report)
         yield from _not_evaluated(checked.report)
         yield f"  {_counts(checked.report)}"
     yield ""
 
 
-def _findings(report: Report) -> Iterator[str]:
+def finding_lines(report: Report) -> Iterator[str]:
+    """List what was found: place, what stands, what is asked, what to do."""
     for place, group in groupby(report.findings, lambda judged: judged.finding.place):
         yield f"  {place}"
         for judged in group:

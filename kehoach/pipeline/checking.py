@@ -1,7 +1,7 @@
 """The command check: any DOCX, PDF or plan → facts → report."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,7 +77,8 @@ def check(path: Path, template: Path, *, show: Show, pages: bool) -> Checked:
         content = _content(path, show(path))
         if path.suffix.lower() == ".pdf":
             return _check_pdf(content, show(path))
-        return _check_document(content, show(path), pages=pages)
+        report, _ = check_document(content, show(path), pages=pages)
+        return Checked(show(path), report, content=content)
     except Refused as refused:
         return Checked(show(path), refused=tuple(refused.problems))
 
@@ -93,21 +94,23 @@ def _check_plan(folder: Path, template: Path, *, show: Show, pages: bool) -> Che
     from kehoach.pipeline.deciding import keep_list  # noqa: PLC0415
 
     rendered = render_plan(folder, template, show=show, output=None)
-    checked = _check_document(rendered.content, show(folder), pages=pages, plan=rendered.plan)
+    content, file = rendered.content, show(folder)
+    report, _ = check_document(content, file, pages=pages, plan=rendered.plan)
     kept = keep_list(rendered.undecided, folder, show=show)
-    return replace(checked, warnings=(*rendered.warnings, *kept))
+    return Checked(file, report, warnings=(*rendered.warnings, *kept), content=content)
 
 
-def _check_document(
+def check_document(
     content: bytes, file: str, *, pages: bool, plan: "Plan | None" = None
-) -> Checked:
+) -> tuple[Report, int | None]:
+    """Check a DOCX, against its plan where there is one; how many pages, None: not printed."""
     printing = start_printing(content) if pages else None
     facts = read_facts(content, file)
     printed = printing.pages(file) if printing else None
     reason = WITHOUT_PRINT if not pages else NOT_PRINTED if printing else WITHOUT_OFFICE
     subject = Subject(document=facts, pages=printed, plan=plan, no_pages=reason)
     waivers = plan.text.waivers if plan else ()
-    return Checked(file, run(subject, waivers), content=content)
+    return run(subject, waivers), len(printed.pages) if printed else None
 
 
 def _check_pdf(content: bytes, file: str) -> Checked:

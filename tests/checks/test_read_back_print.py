@@ -4,6 +4,7 @@ The print stays and the data changes: a document printed from other data than th
 is the same case seen from its other side, without a LibreOffice for each.
 """
 
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +23,7 @@ pytestmark = pytest.mark.soffice
 ROOT = Path(__file__).parents[2]
 ISSUED = ROOT / "data"
 SAMPLE = ROOT / "tests/samples/xa_binh_minh"
+YEARS = {ISSUED: "2025", SAMPLE: "2026"}
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +37,7 @@ def paper(archive_2025, archive_sample):
 def problems(facts, source, folder, *changes):
     """Hold a print against the data, changed here and there."""
     shutil.copytree(source, folder / "data")
-    plan = next((folder / "data").glob("*/plan.yaml")).parent
+    plan = folder / "data" / YEARS[source]
     for file, old, new in changes:
         path = plan / file if (plan / file).exists() else folder / "data" / file
         text = path.read_text("utf-8")
@@ -167,6 +169,24 @@ def test_a_print_without_one_of_the_tables_is_told(paper, tmp_path):
         "bản in không có bảng của phụ lục 2",
         "phụ lục 2",
     )
+
+
+def test_two_appendices_of_the_same_rows_have_a_table_each(paper, tmp_path):
+    """The second appendix repeats the first; one amount is another in data and print."""
+    facts = paper[ISSUED]
+    (table,) = facts.amount_tables
+    first, *others, total = table.rows
+    rows = (
+        replace(first, amounts={6: 3_641_000_000}),
+        *others,
+        replace(total, amounts={6: 52_539_000_000}),
+    )
+    facts = replace(facts, amount_tables=(table, replace(table, rows=rows)))
+    text = (ISSUED / "2025/tasks.yaml").read_text("utf-8")
+    appendix = text[text.index("  - id: nhiem_vu") :]
+    again = re.sub(r"id: (\w{1,30})\w*", r"id: b_\1", appendix).replace("3.640\n", "3.641\n")
+    found = problems(facts, ISSUED, tmp_path, ("tasks.yaml", appendix, appendix + again))
+    assert {problem.code for problem in found} == {"S034"}  # the sentence has one total only
 
 
 def test_a_table_without_its_total_is_told(paper, tmp_path):

@@ -44,7 +44,7 @@ def test_a_value_as_long_as_its_field_fits(field):
 def test_one_character_more_is_told_with_field_length_and_remedy(field):
     length = DECREE[field] + 1
     (problem,) = register_problems(entry(field, "1" * length), "KH.metadata.json")
-    assert (problem.code, problem.severity) == ("F030", Severity.WARNING)
+    assert (problem.code, problem.severity) == ("F030", Severity.ERROR)
     said = f"trường {field} của hệ thống quản lý văn bản dài {length} ký tự, chỉ chứa"
     assert problem.message.startswith(f"{said} {DECREE[field]}: '1")
     assert str(problem.location) == f"KH.metadata.json (trường {field})"
