@@ -84,7 +84,7 @@ def build(
     def look() -> "Looked":
         return known or building.look_at(built, pages=pages)
 
-    report(built, look, form, pages=pages, fonts=fonts)
+    report(built, look, form, pages=pages and not without_pages, fonts=fonts)
     return 0
 
 
