@@ -102,6 +102,8 @@ def _of_pdf(proof: Proof) -> Iterator[Diagnostic]:
         return
     name = str(Path(proof.file).with_suffix(PDF))
     yield from archive_problems(read_archive(proof.pdf, name))
+    if proof.rendered.content != proof.rendered.clean:  # marks of a draft hide table lines
+        return
     printed = read_printed_document(proof.pdf, name)
     yield from read_back_print(
         proof.rendered.plan, printed, printed_words(proof.rendered.words)

@@ -111,6 +111,8 @@ def _properties(words: PlanWords) -> bytes:
         ("language", "vi-VN"),
     ):
         etree.SubElement(root, f"{{{namespaces['dc']}}}{term}").text = text
-    keywords = ("Kế hoạch", words.symbol, words.year, words.issuing_body_name)
-    etree.SubElement(root, f"{{{namespaces['cp']}}}keywords").text = "; ".join(keywords)
+    # Single words: LibreOffice cuts keywords at every space when it prints them into a PDF.
+    etree.SubElement(
+        root, f"{{{namespaces['cp']}}}keywords"
+    ).text = f"{words.symbol}, {words.year}"
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
