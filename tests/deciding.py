@@ -1,4 +1,4 @@
-"""Decide everything that a draft leaves open, as an officer does: edit the data, drop the marks."""
+"""Decide all that a draft leaves open, as an officer does: edit data, drop marks."""
 
 import yaml
 

@@ -271,7 +271,7 @@ def replaced(part, old, new):
 
 
 MAIN, HEADER = "word/document.xml", "word/header2.xml"
-TITLE = "<w:t>KẾ HOẠCH</w:t>"
+TITLE = '<w:t xml:space="preserve">KẾ HOẠCH</w:t>'
 SPACE = '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
 LEFT_OVER = {
     "a highlight": (
