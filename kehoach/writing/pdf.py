@@ -20,8 +20,12 @@ ARCHIVE_OPTIONS: dict[str, int | bool] = {
     "UseTaggedPDF": True,
     "DisplayPDFDocumentTitle": True,
     "ExportBookmarks": True,
+    "ExportNotes": False,
 }
-"""PDF/A-2b, which embeds every font; tagged for screen readers, its title in the window."""
+"""PDF/A-2b, which embeds every font; tagged for screen readers, its title in the window.
+
+Comments of a draft are not printed: LibreOffice gives them no place on the page.
+"""
 XMP = re.compile(rb"<\?xpacket begin.*?(?=<\?xpacket end)", re.DOTALL)
 ESCAPED_TWICE = re.compile(rb"&amp;(amp|lt|gt|quot|apos);")
 

@@ -18,7 +18,7 @@ from kehoach.reading.docx.package import Package, open_package
 
 WORDS = "DỰ THẢO"
 SIZE_HALF_POINTS = "26"
-FROM_TOP_TWIPS = "567"
+FROM_TOP_TWIPS = "624"
 KIND = "header"
 REFERENCE_ID = f"{{{RELATIONS}}}id"
 
