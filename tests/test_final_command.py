@@ -246,7 +246,7 @@ def test_all_that_is_open_is_told_at_once(here):
     ):
         assert code in done.stderr, code
     assert "F003: KH-40" not in done.stderr
-    assert "data/2026/plan.yaml: lỗi F002: chưa có tháng ban hành" in done.stderr
+    assert "data/2026/plan.yaml:10:3: lỗi F002: chưa có tháng ban hành" in done.stderr
     assert names(here / "out") == []
 
 

@@ -14,7 +14,7 @@ from kehoach.pipeline.finding import Show, name_of
 from kehoach.pipeline.opening import open_plan
 from kehoach.pipeline.printing import WITHOUT_PRINT, start_printing
 from kehoach.plan import figures
-from kehoach.plan.load import plan_files
+from kehoach.plan.load import Sources, plan_files
 from kehoach.plan.model import Plan
 from kehoach.reading.document import read_document
 from kehoach.reading.docx.facts import read_facts
@@ -51,6 +51,8 @@ class Rendered:
     generated: Generated
     warnings: list[Diagnostic]
     undecided: Undecided
+    sources: Sources
+    """The files of the data, which know the line of every field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,8 @@ def render_plan(
     if wrong:
         raise Refused(wrong)
     warnings = opened.loaded.problems
-    return Rendered(plan, words, clean, content, generated(words), warnings, found)
+    sources = opened.loaded.sources
+    return Rendered(plan, words, clean, content, generated(words), warnings, found, sources)
 
 
 def _draft(clean: bytes, found: Undecided, file: str) -> bytes:

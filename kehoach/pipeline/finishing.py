@@ -92,7 +92,7 @@ def _of_data(rendered: Rendered, folder: Path, show: Show) -> Iterator[Diagnosti
         place = Location(show(folder / each.location.file), each.location.line)
         what, reason = each.decision.what, each.decision.reason
         yield DECISION.at(place, what=what, reason=reason)
-    yield from month_missing(rendered.plan, Location(show(folder / "plan.yaml")))
+    yield from month_missing(rendered.plan, rendered.sources.text.value_at(("issued",)))
 
 
 def _of_pdf(proof: Proof) -> Iterator[Diagnostic]:

@@ -63,6 +63,14 @@ legal_bases:
   - text: Theo đề nghị của Chánh Văn phòng Sở
 """
 
+PENDING_EXAMPLE = """\
+id: thue_quan_ly_van_ban
+title: Thuê dịch vụ Quản lý văn bản
+budget: 3.640
+pending:
+  budget: giữ số năm 2025; chờ quyết định kinh phí năm 2026
+"""
+
 INTRODUCTION = """\
 # Dữ liệu của kế hoạch
 
@@ -73,6 +81,7 @@ Trang này do chương trình viết từ mô hình dữ liệu; đừng sửa t
 | `organisation.yaml` | cơ quan, đơn vị, người ký, nguồn kinh phí | bộ máy thay đổi |
 | `2025/plan.yaml` | căn cứ, nội dung, chữ ký, nơi nhận | soạn kế hoạch |
 | `2025/tasks.yaml` | phụ lục: nhiệm vụ và số tiền | kinh phí thay đổi |
+| `2026/quyet-dinh.md` | những chỗ chờ quyết định | không sửa: lệnh `new`, `check` viết lại |
 
 Mỗi kế hoạch là một thư mục. Nhiệm vụ gọi đơn vị (`lead_unit`) và nguồn kinh phí, kế hoạch gọi
 người ký (`signer`), bằng mã khai trong `organisation.yaml`. Kế hoạch nào cần cơ quan riêng thì
@@ -131,6 +140,10 @@ EXAMPLES = (
     ("Gạch đầu dòng, và gạch đầu dòng bên trong:", BULLETS_EXAMPLE),
     ("Mục được đánh số mà không có tiêu đề:", ITEM_EXAMPLE),
     ("Văn bản viện dẫn và căn cứ:", BASES_EXAMPLE),
+    (
+        "Chỗ chờ quyết định, bản thảo tô nền và ghi nhận xét; xong thì xóa `pending`:",
+        PENDING_EXAMPLE,
+    ),
 )
 FIELDS_HEAD = """\
 ## Các trường
