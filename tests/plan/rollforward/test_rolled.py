@@ -172,6 +172,15 @@ def test_an_amount_that_was_never_decided_says_so(tmp_path):
     )
 
 
+def test_a_question_about_another_field_goes_on_waiting(tmp_path):
+    asked = changed(TASKS, "budget: 3.640", "budget: 3.640\n        pending: {title: đổi tên}")
+    _, data = draft(tmp_path, tasks=asked)
+
+    marks = tasks_of(data)["thue_dich_vu"]["pending"]
+    assert marks["title"] == "đổi tên"
+    assert marks["budget"].startswith("giữ số năm 2025; ")
+
+
 def test_groups_roll_on_like_lists(tmp_path):
     grouped = """\
 unit_of_money: triệu đồng
