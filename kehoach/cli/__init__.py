@@ -18,6 +18,7 @@ from kehoach.cli.compare import compare
 from kehoach.cli.doctor import doctor
 from kehoach.cli.excel import excel
 from kehoach.cli.explain import explain
+from kehoach.cli.importing import import_
 from kehoach.cli.refresh import refresh
 from kehoach.cli.vietnamese import VietnameseGroup, run
 from kehoach.cli.words import words
@@ -34,7 +35,7 @@ def commands() -> None:
     """
 
 
-for command in (build, check, explain, words, doctor, refresh, excel, compare):
+for command in (build, check, explain, words, doctor, refresh, excel, compare, import_):
     commands.add_command(command)
 
 

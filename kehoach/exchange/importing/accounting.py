@@ -1,0 +1,139 @@
+"""Every word of a document against what its data prints: carried, or listed with its place."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from kehoach.exchange.importing.findings import ADDED, FORM, NOT_CARRIED, OTHER_NUMBER, Notes
+from kehoach.exchange.importing.passages import OTHER, UNIT, Passage, passages
+from kehoach.reading.facts.document import DocumentFacts
+
+WINDOW = 60
+LEAST_SHARED = 3
+_FORM = ("quốc hiệu", "tên loại", "tiêu đề bảng", "nhãn phụ lục", "dòng kèm theo",
+         "dòng cộng", UNIT)  # fmt: skip
+"""Components whose words the template gives, whatever the data says."""
+
+_COMPUTED = (OTHER, "nhóm của bảng")
+"""Components in which words of ours that the source has not are no news: sums of groups."""
+
+Kind = Literal["words", "number", "form"]
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Words of the source that the data does not print; `printed` stands in their place."""
+
+    kind: Kind
+    place: str
+    text: str
+    words: tuple[str, ...]
+    printed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The words of a document: all, and those that its data does not carry."""
+
+    words: int
+    lost: tuple[Lost, ...]
+    added: tuple[Passage, ...]
+
+    @property
+    def carried(self) -> int:
+        """Count the words that the data prints."""
+        return self.words - sum(len(each.words) for each in self.lost)
+
+    @property
+    def share(self) -> str:
+        """Give the share in per cent, never rounded up to 100."""
+        thousandths = self.carried * 1000 // self.words if self.words else 1000
+        whole, rest = divmod(thousandths, 10)
+        return f"{whole},{rest} %" if rest else f"{whole} %"
+
+
+def account(source: DocumentFacts, printed: DocumentFacts, notes: Notes) -> Account:
+    """Compare a document with the one that its data gives, and tell what differs."""
+    theirs, ours = passages(source), passages(printed)
+    lost: list[Lost] = []
+    added: list[Passage] = []
+    for component in [*theirs, *(name for name in ours if name not in theirs)]:
+        form = component.startswith(_FORM)
+        missing, extra = _compared(theirs.get(component, []), ours.get(component, []), form=form)
+        lost += missing
+        added += extra if not form and not component.startswith(_COMPUTED) else []
+    words = sum(len(one.words) + bool(one.label) for each in theirs.values() for one in each)
+    found = Account(words, tuple(lost), tuple(added))
+    _tell(found, notes)
+    return found
+
+
+def _compared(
+    theirs: Sequence[Passage], ours: Sequence[Passage], *, form: bool
+) -> tuple[list[Lost], list[Passage]]:
+    """Pair the passages of one component: equal ones first, then the likest near by."""
+    waiting: dict[tuple[str, ...], list[Passage]] = {}
+    for each in ours:
+        waiting.setdefault(each.words, []).append(each)
+    left: list[Passage] = []
+    lost: list[Lost] = []
+    for each in theirs:
+        same = waiting.get(each.words)
+        if same:
+            lost += _label(each, same.pop(0))
+        else:
+            left.append(each)
+    rest = [one for each in waiting.values() for one in each]
+    bags = [Counter(each.words) for each in rest]
+    for each in left:
+        lost += _nearest(each, rest, bags, form=form)
+    extra = [
+        Passage(each.place, " ".join(bag.elements()), tuple(bag.elements()))
+        for each, bag in zip(rest, bags, strict=True)
+        if bag
+    ]
+    return lost, extra
+
+
+def _label(source: Passage, printed: Passage) -> list[Lost]:
+    if not source.label or source.label == printed.label:
+        return []
+    return [Lost("number", source.place, source.text, (source.label,), printed.label)]
+
+
+def _nearest(
+    source: Passage, rest: list[Passage], bags: list[Counter[str]], *, form: bool
+) -> list[Lost]:
+    """Take a passage's words from the likest one of ours; what is left over is lost."""
+    words = Counter(source.words)
+    scored = [(sum((words & bag).values()), -place) for place, bag in enumerate(bags[:WINDOW])]
+    best, place = max(scored, default=(0, 0))
+    lost: list[Lost] = []
+    if best * LEAST_SHARED >= len(source.words):
+        bag = bags[-place]
+        shared = words & bag
+        bag -= shared
+        words -= shared
+        lost += _label(source, rest[-place])
+    elif source.label:
+        words[source.label] += 1
+    if words:
+        kind: Kind = "form" if form else "words"
+        lost.append(Lost(kind, source.place, source.text, tuple(words.elements())))
+    return lost
+
+
+def _tell(found: Account, notes: Notes) -> None:
+    messages = {"words": NOT_CARRIED, "number": OTHER_NUMBER, "form": FORM}
+    for each in found.lost:
+        words = " ".join(each.words)
+        if each.kind == "number":
+            printed = each.printed or "(không số)"
+            notes.tell(
+                OTHER_NUMBER, each.place, label=words, printed=printed, text=each.text[:60]
+            )
+        else:
+            notes.tell(messages[each.kind], each.place, text=words[:120])
+    for passage in found.added:
+        notes.tell(ADDED, passage.place, text=passage.text[:120])

@@ -1,0 +1,127 @@
+"""Amounts in sentences → placeholders, where the program would print exactly those words.
+
+No total is ever typed: a sentence that gives one in figures and words gets it from the rows.
+One that gives another amount stays text, and is told.
+"""
+
+import itertools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kehoach.exchange.importing.findings import STATED_AMOUNT, TYPED_TOTAL, Notes
+from kehoach.language.dates import number_text
+from kehoach.language.money import format_amount
+from kehoach.language.words import WordStyle, amount_in_words
+from kehoach.reading.money_units import SCALES
+from kehoach.reading.numbers import read_printed_amount
+
+TASK_COUNT = "kh:task-count"
+_FIGURES = re.compile(
+    r"(?<![\w.,])(?P<amount>[0-9][0-9.,]*)\s*(?P<scale>nghìn|ngàn|triệu|tỷ|tỉ)?\s*đồng(?!\w)"
+)
+_STATES_TOTAL = re.compile(r"\b(?:tổng|khái toán|dự toán|kinh phí)\b", re.IGNORECASE)
+_APPENDIX = re.compile(r"Phụ lục\s+(?P<number>[IVX]+|[0-9]+)\b")
+_NEAR = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A computed figure: what texts call it, what it is in words, its đồng."""
+
+    name: str
+    what: str
+    dong: int
+    appendix: str = ""
+    """The appendix's number, where several are numbered: 'II'."""
+
+
+class Figures:
+    """The computed figures of one import, put into its sentences."""
+
+    def __init__(
+        self,
+        known: Sequence[Known],
+        texts: Iterable[str],
+        tasks: int,
+        controls: Iterable[tuple[str, str]],
+    ) -> None:
+        self._known = known
+        self._total = next((each.dong for each in known if each.name == "total"), 0)
+        self.style = _style(known, "\n".join(texts))
+        count = number_text(tasks)
+        self._count = re.compile(rf"(?<![\w.,/]){count}(?= nhiệm vụ\b)")
+        self._counts = (TASK_COUNT, count) in controls
+
+    def filled(self, text: str, place: str, notes: Notes) -> str:
+        """Put the placeholders of figures into a sentence."""
+        if "đồng" not in text and not self._counts:
+            return text
+        pieces: list[str] = []
+        done = 0
+        for found in _FIGURES.finditer(text):
+            known = self._named(text[: found.start()], found)
+            printed = f"{format_amount(known.dong)} đồng" if known else ""
+            if known and found[0] == printed:
+                pieces += [text[done : found.start()], f"{{{{ {known.name} | dong }}}}"]
+                done = found.end()
+            else:
+                self._tell(known, found, text, place, notes)
+        text = self._words("".join([*pieces, text[done:]]))
+        return self._count.sub("{{ task_count }}", text, count=1) if self._counts else text
+
+    def _tell(
+        self, known: Known | None, found: re.Match[str], text: str, place: str, notes: Notes
+    ) -> None:
+        if known:
+            placeholder = f"{{{{ {known.name} | dong }}}}"
+            notes.tell(
+                TYPED_TOTAL, place, text=found[0], what=known.what, placeholder=placeholder
+            )
+        elif _STATES_TOTAL.search(text[max(0, found.start() - _NEAR) : found.start()]):
+            total = format_amount(self._total)
+            notes.tell(STATED_AMOUNT, place, amount=found[0], total=total)
+
+    def _named(self, before: str, found: re.Match[str]) -> Known | None:
+        """Find the figure that an amount is; where several are equal, only if words tell."""
+        unit = f"{SCALES[found['scale']].split()[0]} đồng" if found["scale"] else "đồng"
+        dong = read_printed_amount(found["amount"].rstrip("."), unit)
+        same = [each for each in self._known if each.dong == dong]
+        numbers = _APPENDIX.findall(before[-_NEAR:])
+        named = [each for each in same if numbers and each.appendix == numbers[-1]]
+        total = [each for each in same if each.name == "total"]
+        if len(same) > 1:
+            same = named or total
+        return same[0] if len(same) == 1 else None
+
+    def _words(self, text: str) -> str:
+        """Put amounts in words: the one of the figure before them where several are equal."""
+        for spelled, names in self._spelled().items():
+            start = text.find(spelled)
+            while start >= 0:
+                before = re.findall(r"\{\{ ([\w.]+) \| dong \}\}", text[:start])
+                chosen = before[-1] if before[-1:] and before[-1] in names else names[0]
+                if len(names) == 1 or chosen in before or chosen == "total":
+                    mark = f"{{{{ {chosen} | bang_chu }}}}"
+                    text = text[:start] + mark + text[start + len(spelled) :]
+                start = text.find(spelled, start + 1)
+        return text
+
+    def _spelled(self) -> dict[str, list[str]]:
+        words: dict[str, list[str]] = {}
+        for each in self._known:
+            words.setdefault(amount_in_words(each.dong, self.style), []).append(each.name)
+        return dict(sorted(words.items(), key=lambda item: -len(item[0])))
+
+
+def _style(known: Sequence[Known], text: str) -> WordStyle:
+    """Find how the document spells amounts: the way in which most of its own are found."""
+    best, most = WordStyle(), 0
+    for zero_ten, thousand, billion, commas, exact in itertools.product(
+        ("linh", "lẻ"), ("nghìn", "ngàn"), ("tỷ", "tỉ"), (True, False), (False, True)
+    ):
+        style = WordStyle(zero_ten, thousand, billion, commas, exact)
+        found = sum(amount_in_words(each.dong, style) in text for each in known)
+        if found > most:
+            best, most = style, found
+    return best

@@ -1,0 +1,150 @@
+"""The command import: a plan in Word or PDF → data, printed again and compared with it."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kehoach.diagnostic import Diagnostic, Location, Refused
+from kehoach.exchange.importing.accounting import Account, account
+from kehoach.exchange.importing.composing import Controls, Draft, compose
+from kehoach.exchange.importing.findings import LISTING, NOT_READ_BACK, OTHER_KIND, Notes
+from kehoach.exchange.importing.layout import laid_out
+from kehoach.exchange.importing.listing import listing
+from kehoach.pipeline.building import render_plan
+from kehoach.pipeline.finding import Show, read_file
+from kehoach.plan.model import Plan
+from kehoach.plan.source import read_source
+from kehoach.plan.yaml_tree import Raw
+from kehoach.reading.document import read_document
+from kehoach.reading.docx.facts import read_facts
+from kehoach.reading.facts.document import DocumentFacts
+from kehoach.writing.output import STANDS, write_new
+
+WORD, PRINT = ".docx", ".pdf"
+ORGANISATION, TEXT, TASKS = "organisation.yaml", "plan.yaml", "tasks.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import read, wrote and has to tell."""
+
+    plan: Plan
+    folder: Path
+    files: tuple[Path, ...]
+    account: Account
+    problems: list[Diagnostic]
+    shares_organisation: bool
+    """The organisation beside the folder was the document's own and holds all it needs."""
+
+
+def import_document(
+    file: Path, folder: Path, template: Path, *, data: Path, show: Show
+) -> Imported:
+    """Read a document into a new plan's folder; nothing is written unless it reads back.
+
+    `data` is the project's data folder, where the editors' schema stands.
+
+    Raises:
+        Refused: The file cannot be read, is no plan that data can hold, or a file stands.
+
+    """
+    targets = {name: folder / name for name in (ORGANISATION, TEXT, TASKS, LISTING)}
+    standing = [path for path in targets.values() if path.exists()]
+    if standing:
+        raise Refused([STANDS.at(Location(show(path))) for path in standing])
+    facts, controls = _read(file, show)
+    notes = Notes(facts.file)
+    beside = _organisation_beside(folder)
+    draft = compose(facts, beside, controls, notes)
+    shares = bool(beside) and draft.organisation == beside
+    texts = _texts(draft, folder, data, with_organisation=not shares)
+    plan, printed = _read_back(texts, folder, template, facts.file)
+    found = account(facts, printed, notes)
+    texts[LISTING] = listing(file.name, plan, found, notes.problems)
+    _write({targets[name]: text for name, text in texts.items()}, folder, show)
+    written = tuple(targets[name] for name in texts)
+    return Imported(plan, folder, written, found, notes.problems, shares)
+
+
+def _read(file: Path, show: Show) -> tuple[DocumentFacts, Controls]:
+    """Read a document, and the content controls of a Word file."""
+    name = show(file)
+    if file.suffix.lower() not in (WORD, PRINT):
+        raise Refused([OTHER_KIND.at(Location(name))])
+    content = read_file(file, name)
+    if file.suffix.lower() == WORD:
+        return read_facts(content, name), read_document(content, name).controls
+    from kehoach.reading.pdf.document import (  # noqa: PLC0415 - 0.2 s of imports
+        read_printed_document,
+    )
+
+    return read_printed_document(content, name), ()
+
+
+def _organisation_beside(folder: Path) -> dict[str, Raw]:
+    """Read the organisation that plans beside the new one share; empty where there is none."""
+    path = folder.parent / ORGANISATION
+    if not path.is_file():
+        return {}
+    source = read_source(path, path.name)
+    usable = source.complete and not source.problems and isinstance(source.value, dict)
+    return source.value if usable and isinstance(source.value, dict) else {}
+
+
+def _texts(
+    draft: Draft, folder: Path, data: Path, *, with_organisation: bool
+) -> dict[str, str]:
+    schema = _schema(folder, data)
+    values = {TEXT: draft.text, TASKS: draft.tasks}
+    if with_organisation:
+        values = {ORGANISATION: draft.organisation, **values}
+    return {name: laid_out(value, schema) for name, value in values.items()}
+
+
+def _schema(folder: Path, data: Path) -> str:
+    """Give the path from the folder to the editors' schema, inside the project's data alone."""
+    full, root = folder.resolve(), data.resolve()
+    if not full.is_relative_to(root):
+        return ""
+    return "../" * len(full.relative_to(root).parts) + "plan.schema.json"
+
+
+def _read_back(
+    texts: Mapping[str, str], folder: Path, template: Path, file: str
+) -> tuple[Plan, DocumentFacts]:
+    """Load the data as any plan's, print it, and read the print."""
+    with tempfile.TemporaryDirectory(prefix="kehoach-") as name:
+        trial = Path(name) / "data" / "plan"
+        trial.mkdir(parents=True)
+        if ORGANISATION not in texts:
+            shutil.copy(folder.parent / ORGANISATION, trial.parent)
+        for file_name, text in texts.items():
+            (trial / file_name).write_text(text, encoding="utf-8", newline="")
+        try:
+            rendered = render_plan(trial, template, show=lambda path: path.name, output=None)
+        except Refused as refused:
+            raise Refused(_faults(refused, file)) from refused
+        return rendered.plan, read_facts(rendered.content, file)
+
+
+def _faults(refused: Refused, file: str) -> Iterator[Diagnostic]:
+    for problem in refused.problems:
+        yield NOT_READ_BACK.at(Location(file), fault=f"{problem.location}: {problem.message}")
+
+
+def _write(texts: Mapping[Path, str], folder: Path, show: Show) -> None:
+    """Write all files, or none."""
+    stood = folder.is_dir()
+    done: list[Path] = []
+    try:
+        for path, text in texts.items():
+            write_new(path, text.encode(), shown=show(path))
+            done.append(path)
+    except BaseException:
+        for path in done:
+            path.unlink(missing_ok=True)
+        if not stood and folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+        raise
