@@ -52,7 +52,9 @@ def _report(done: "Imported", form: str) -> None:
     for problem in done.problems:
         sys.stderr.write(f"{problem}\n")
     counts = counts_of(done.plan)
-    print(f"Đọc được: {', '.join(f'{count} {name}' for name, count in counts.items() if count)}")
+    print(
+        f"Đọc được: {', '.join(f'{count} {name}' for name, count in counts.items() if count)}"
+    )
     print(_of_words(done))
     if done.shares_organisation:
         print("Cơ quan: dùng organisation.yaml có sẵn bên cạnh.")

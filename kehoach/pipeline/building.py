@@ -29,7 +29,12 @@ from kehoach.writing.output import (
 )
 from kehoach.writing.render import render
 from kehoach.writing.template import open_template
-from kehoach.writing.words_on_page import figure_controls, filled_cells, printed_texts
+from kehoach.writing.words_on_page import (
+    PlanWords,
+    figure_controls,
+    filled_cells,
+    printed_texts,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +80,20 @@ def render_plan(folder: Path, template: Path, *, show: Show, output: Path | None
     prepared = open_template(template, show(template))
     content = render(words, prepared, show(template))
     file = show(output / name_of(plan)) if output else name_of(plan)
+    wrong = read_back_plan(plan, words, content, file)
+    if wrong:
+        raise Refused(wrong)
+    return Rendered(plan, content, generated(words), opened.loaded.problems)
+
+
+def read_back_plan(plan: Plan, words: PlanWords, content: bytes, file: str) -> list[Diagnostic]:
+    """Give what a rendered document says otherwise than its plan."""
     printed = Printed(
         texts=tuple(printed_texts(words)),
         figures=figure_controls(words),
         cells=filled_cells(words),
     )
-    wrong = read_back(plan, read_document(content, file), printed, file)
-    if wrong:
-        raise Refused(wrong)
-    return Rendered(plan, content, generated(words), opened.loaded.problems)
+    return read_back(plan, read_document(content, file), printed, file)
 
 
 def build(folder: Path, template: Path, output: Path, *, show: Show, force: bool) -> Built:

@@ -9,11 +9,18 @@ from pathlib import Path
 from kehoach.diagnostic import Diagnostic, Location, Refused
 from kehoach.exchange.importing.accounting import Account, account
 from kehoach.exchange.importing.composing import Controls, Draft, compose
-from kehoach.exchange.importing.findings import LISTING, NOT_READ_BACK, OTHER_KIND, Notes
+from kehoach.exchange.importing.findings import (
+    LISTING,
+    NOT_READ_BACK,
+    OTHER_KIND,
+    UNBUILT,
+    Notes,
+)
 from kehoach.exchange.importing.layout import laid_out
 from kehoach.exchange.importing.listing import listing
-from kehoach.pipeline.building import render_plan
+from kehoach.pipeline.building import read_back_plan
 from kehoach.pipeline.finding import Show, read_file
+from kehoach.pipeline.opening import open_plan
 from kehoach.plan.model import Plan
 from kehoach.plan.source import read_source
 from kehoach.plan.yaml_tree import Raw
@@ -21,6 +28,8 @@ from kehoach.reading.document import read_document
 from kehoach.reading.docx.facts import read_facts
 from kehoach.reading.facts.document import DocumentFacts
 from kehoach.writing.output import STANDS, write_new
+from kehoach.writing.render import render
+from kehoach.writing.template import open_template
 
 WORD, PRINT = ".docx", ".pdf"
 ORGANISATION, TEXT, TASKS = "organisation.yaml", "plan.yaml", "tasks.yaml"
@@ -60,7 +69,7 @@ def import_document(
     draft = compose(facts, beside, controls, notes)
     shares = bool(beside) and draft.organisation == beside
     texts = _texts(draft, folder, data, with_organisation=not shares)
-    plan, printed = _read_back(texts, folder, template, facts.file)
+    plan, printed = _read_back(texts, folder, template, notes)
     found = account(facts, printed, notes)
     texts[LISTING] = listing(file.name, plan, found, notes.problems)
     _write({targets[name]: text for name, text in texts.items()}, folder, show)
@@ -112,9 +121,13 @@ def _schema(folder: Path, data: Path) -> str:
 
 
 def _read_back(
-    texts: Mapping[str, str], folder: Path, template: Path, file: str
+    texts: Mapping[str, str], folder: Path, template: Path, notes: Notes
 ) -> tuple[Plan, DocumentFacts]:
-    """Load the data as any plan's, print it, and read the print."""
+    """Load the data as any plan's, print it, and read the print.
+
+    What the source itself gets wrong, as words that are not its figures, stops a build: it
+    is told, and stays as it is.
+    """
     with tempfile.TemporaryDirectory(prefix="kehoach-") as name:
         trial = Path(name) / "data" / "plan"
         trial.mkdir(parents=True)
@@ -123,10 +136,13 @@ def _read_back(
         for file_name, text in texts.items():
             (trial / file_name).write_text(text, encoding="utf-8", newline="")
         try:
-            rendered = render_plan(trial, template, show=lambda path: path.name, output=None)
+            opened = open_plan(trial, show=lambda path: path.name)
         except Refused as refused:
-            raise Refused(_faults(refused, file)) from refused
-        return rendered.plan, read_facts(rendered.content, file)
+            raise Refused(_faults(refused, notes.file)) from refused
+    content = render(opened.words, open_template(template, template.name), template.name)
+    for problem in read_back_plan(opened.plan, opened.words, content, notes.file):
+        notes.tell(UNBUILT, fault=problem.message)
+    return opened.plan, read_facts(content, notes.file)
 
 
 def _faults(refused: Refused, file: str) -> Iterator[Diagnostic]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kehoach.exchange.importing.findings import ADDED, FORM, NOT_CARRIED, OTHER_NUMBER, Notes
-from kehoach.exchange.importing.passages import OTHER, UNIT, Passage, passages
+from kehoach.exchange.importing.passages import OTHER, UNIT, Passage, passages, spoken
 from kehoach.reading.facts.document import DocumentFacts
 
 WINDOW = 60
@@ -60,7 +60,9 @@ def account(source: DocumentFacts, printed: DocumentFacts, notes: Notes) -> Acco
     added: list[Passage] = []
     for component in [*theirs, *(name for name in ours if name not in theirs)]:
         form = component.startswith(_FORM)
-        missing, extra = _compared(theirs.get(component, []), ours.get(component, []), form=form)
+        missing, extra = _compared(
+            theirs.get(component, []), ours.get(component, []), form=form
+        )
         lost += missing
         added += extra if not form and not component.startswith(_COMPUTED) else []
     words = sum(len(one.words) + bool(one.label) for each in theirs.values() for one in each)
@@ -89,7 +91,7 @@ def _compared(
     for each in left:
         lost += _nearest(each, rest, bags, form=form)
     extra = [
-        Passage(each.place, " ".join(bag.elements()), tuple(bag.elements()))
+        Passage(each.place, spoken(bag.elements()), tuple(bag.elements()))
         for each, bag in zip(rest, bags, strict=True)
         if bag
     ]
@@ -120,14 +122,25 @@ def _nearest(
         words[source.label] += 1
     if words:
         kind: Kind = "form" if form else "words"
-        lost.append(Lost(kind, source.place, source.text, tuple(words.elements())))
+        lost.append(Lost(kind, source.place, source.text, _in_order(words, source)))
     return lost
+
+
+def _in_order(words: Counter[str], source: Passage) -> tuple[str, ...]:
+    """Give the words as the source has them, from its end: what is new mostly stands there."""
+    left = Counter(words)
+    kept: list[str] = []
+    for word in reversed((source.label, *source.words)):
+        if left[word] > 0:
+            left[word] -= 1
+            kept.append(word)
+    return tuple(reversed(kept))
 
 
 def _tell(found: Account, notes: Notes) -> None:
     messages = {"words": NOT_CARRIED, "number": OTHER_NUMBER, "form": FORM}
     for each in found.lost:
-        words = " ".join(each.words)
+        words = spoken(each.words)
         if each.kind == "number":
             printed = each.printed or "(không số)"
             notes.tell(
@@ -136,4 +149,4 @@ def _tell(found: Account, notes: Notes) -> None:
         else:
             notes.tell(messages[each.kind], each.place, text=words[:120])
     for passage in found.added:
-        notes.tell(ADDED, passage.place, text=passage.text[:120])
+        notes.tell(ADDED, f"bản in, {passage.place}", text=passage.text[:120])

@@ -8,10 +8,11 @@ from kehoach.exchange.importing.casing import Casing
 from kehoach.exchange.importing.cleaning import cleaned
 from kehoach.exchange.importing.nesting import USUAL, Nesting, Node, counting, next_signs
 from kehoach.plan.yaml_tree import Raw
-from kehoach.reading.facts.components import BodyItem
+from kehoach.reading.facts.components import BodyItem, Level
 from kehoach.reading.facts.layout import Run
 
 END_OF_TEXT = re.compile(r"[\s.;]*\.\s*/\s*\.?\s*$")
+_HEADING_STYLE = re.compile(r"heading\s*[1-9]", re.IGNORECASE)
 CAPITALS = "roman"
 """Headings that are counted so are printed in capitals."""
 Fill = Callable[[str, str], str]
@@ -78,10 +79,8 @@ def _is_heading_alone(item: BodyItem) -> bool:
 def _nested(found: list[_Item], casing: Casing, fill: Fill) -> Node:
     nesting = Nesting()
     items = [each.item for each in found]
-    bold = {
-        level
-        for level in ("item", "point")
-        if any(each.level == level and is_bold(each) for each in items)
+    titled = {
+        level: _how_titled(level, items) for level in ("section", "item", "point", "part")
     }
     for each, sign in zip(found, next_signs(items), strict=True):
         item, place = each.item, each.item.paragraph.place
@@ -90,8 +89,8 @@ def _nested(found: list[_Item], casing: Casing, fill: Fill) -> Node:
         elif item.level == "dash":
             nesting.bullet(item.label, Node("bullet", fill(each.text, place)))
         else:
-            titled = is_bold(item) if item.level in bold else item.titled
-            node = Node("heading" if titled else "item", fill(each.text, place))
+            kind = "heading" if titled[item.level](item) else "item"
+            node = Node(kind, fill(each.text, place))
             nesting.numbered(*counting(item), node)
     _settle(nesting.root, casing, 0)
     return nesting.root
@@ -105,8 +104,22 @@ def _settle(node: Node, casing: Casing, depth: int) -> None:
         if each.kind == "heading" and not each.content:
             each.kind = "item"
         if each.kind == "heading" and capitals:
-            each.text = casing.normal(each.text, "đề mục")
+            each.text = casing.normal(each.text)
         _settle(each, casing, depth + 1)
+
+
+def _how_titled(level: Level, items: Sequence[BodyItem]) -> Callable[[BodyItem], bool]:
+    """Choose what tells headings of a level: Word's heading styles, bold letters, the words."""
+    same = [each for each in items if each.level == level]
+    for tells in (has_heading_style, is_bold):
+        if level in ("item", "point") and any(map(tells, same)):
+            return tells
+    return lambda item: item.titled
+
+
+def has_heading_style(item: BodyItem) -> bool:
+    """Tell whether an item stands in one of Word's own heading styles."""
+    return bool(_HEADING_STYLE.fullmatch(item.paragraph.style))
 
 
 def is_bold(item: BodyItem) -> bool:

@@ -17,7 +17,10 @@ MOST_WORDS, MOST_PLACES, MOST_LETTERS = 14, 20, 400_000
 ABBREVIATIONS = frozenset({"UBND", "HĐND", "CNTT", "TM", "KT", "TL", "TUQ", "Q", "GTVT"})
 _WORD = re.compile(r"[^\W_]+")
 _ROMAN = re.compile("[IVX]{2,}")
-_STARTS = ".:;?!“”\"\n-+*()"
+_PLACE = re.compile(
+    r"\b((?:tỉnh|thành phố|huyện|quận|xã|phường|thị trấn|thị xã|đặc khu) )([^,;()-]+)"
+)
+_STARTS = '.:;?!“”"\n-+*()'
 
 
 def normal_texts(facts: DocumentFacts) -> Iterator[str]:
@@ -30,13 +33,39 @@ def normal_texts(facts: DocumentFacts) -> Iterator[str]:
 class Casing:
     """Knows how one document writes its words in normal case."""
 
-    def __init__(self, texts: Iterable[str], notes: Notes) -> None:
+    def __init__(self, texts: Iterable[str]) -> None:
         self._text = "\n".join(texts)[:MOST_LETTERS]
-        self._notes = notes
+        self._guessed: dict[str, None] = {}
         lowered = self._text.lower()
         self._lowered = lowered if len(lowered) == len(self._text) else ""
 
-    def normal(self, text: str, place: str) -> str:
+    def tell(self, notes: Notes) -> None:
+        """Note what stands nowhere in normal case, so that a person looks at it."""
+        if self._guessed:
+            notes.tell(GUESSED_CASE, texts="; ".join(f"'{each}'" for each in self._guessed))
+
+    def body_name(self, text: str) -> str:
+        """Give the name of a body in normal case; a place in it is a name too.
+
+        >>> Casing([]).body_name("UBND TỈNH AN BÌNH")
+        'UBND tỉnh An Bình'
+        """
+        found = self.normal(text)
+        if found not in self._guessed:
+            return found
+        named = _PLACE.sub(lambda place: f"{place[1]}{place[2].title()}", found)
+        del self._guessed[found]
+        self._guessed[named] = None
+        return named
+
+    def post(self, text: str) -> str:
+        """Give a post in normal case: a common noun wherever it stands."""
+        told = dict(self._guessed)
+        found = self.normal(text)
+        self._guessed = told
+        return found
+
+    def normal(self, text: str) -> str:
         """Give words in normal case; words that are not in capitals stay."""
         if text != text.upper() or text == text.lower():
             return text
@@ -50,7 +79,7 @@ class Casing:
         if found.upper() != text.upper():
             found, whole = text, True
         if not whole and found != text:
-            self._notes.tell(GUESSED_CASE, place, text=found)
+            self._guessed[found] = None
         return found
 
     def _pieces(self, text: str) -> Iterator[str]:

@@ -115,9 +115,6 @@ def _details(cited: Citation, text: str, *, to_end: bool) -> dict[str, Raw]:
     return data
 
 
-def _written(
-    models: dict[str, CitedDocument], key: str, form: str, *, short: bool
-) -> str:
+def _written(models: dict[str, CitedDocument], key: str, form: str, *, short: bool) -> str:
     citing = Citations(models, form)
     return citing.short(key) if short else citing.full(key)
-

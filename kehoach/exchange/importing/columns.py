@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from kehoach.reading.facts.amounts import AmountTable, Column
 
+_UNIT = re.compile("phụ trách|bộ phận|đơn vị|cơ quan", re.IGNORECASE)
+"""Headings of who does it, where no column is called Chủ trì."""
 _YEAR = re.compile(r"\b((?:19|20)[0-9]{2})\b")
 _OF_THE_YEAR = re.compile(r"năm\s+((?:19|20)[0-9]{2})\b", re.IGNORECASE)
 
@@ -36,10 +38,14 @@ def columns_of(table: AmountTable, year: int) -> Columns:
     ]
     first = {column.role: column.index for column in reversed(table.columns)}
     named = _OF_THE_YEAR.search(amount.heading) if amount else None
+    unit = first.get("lead_unit")
+    if unit is None:
+        others = (column for column in table.columns if column.role == "other")
+        unit = next((each.index for each in others if _UNIT.search(each.heading)), None)
     return Columns(
         amount=amount.index if amount else None,
         parts={column.index: _leaf(column) for column in parts},
-        lead_unit=first.get("lead_unit"),
+        lead_unit=unit,
         period=first.get("period"),
         total_cost=first.get("total_cost"),
         funding_source=first.get("funding_source"),

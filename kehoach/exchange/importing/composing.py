@@ -54,7 +54,7 @@ def compose(
     """
     _check(facts)
     _tell_source(facts, notes)
-    casing = Casing(normal_texts(facts), notes)
+    casing = Casing(normal_texts(facts))
     head = read_head(facts, casing, notes)
     standing = _of_the_same_body(standing, head)
     recipients, archive = read_recipients(facts.components.recipients, notes)
@@ -86,6 +86,7 @@ def compose(
         text["recipients"] = list(recipients)
     if archive:
         text["archive"] = list(archive)
+    casing.tell(notes)
     styled = one_style((organisation, text, _tasks(tables)), standing, notes)
     return Draft(*(each for each in styled if isinstance(each, dict)))
 
@@ -173,7 +174,10 @@ def _organisation(
         "name", "governing_bodies", "symbol", "place", "units", "signatories",
         "funding_sources", "default_recipients",
     ]  # fmt: skip
-    keys = [*(key for key in order if key in whole), *(key for key in whole if key not in order)]
+    keys = [
+        *(key for key in order if key in whole),
+        *(key for key in whole if key not in order),
+    ]
     return _without_blanks({key: whole[key] for key in keys})
 
 

@@ -8,6 +8,7 @@ import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from kehoach.exchange.importing.findings import STATED_AMOUNT, TYPED_TOTAL, Notes
 from kehoach.language.dates import number_text
@@ -20,9 +21,19 @@ TASK_COUNT = "kh:task-count"
 _FIGURES = re.compile(
     r"(?<![\w.,])(?P<amount>[0-9][0-9.,]*)\s*(?P<scale>nghìn|ngàn|triệu|tỷ|tỉ)?\s*đồng(?!\w)"
 )
+_AMOUNT_BEFORE = re.compile(r"\{\{ ([\w.]+) \| dong \}\}|[0-9][0-9.,]* đồng")
 _STATES_TOTAL = re.compile(r"\b(?:tổng|khái toán|dự toán|kinh phí)\b", re.IGNORECASE)
 _APPENDIX = re.compile(r"Phụ lục\s+(?P<number>[IVX]+|[0-9]+)\b")
 _NEAR = 120
+_ZERO_TENS: tuple[Literal["linh", "lẻ"], ...] = ("linh", "lẻ")
+_THOUSANDS: tuple[Literal["nghìn", "ngàn"], ...] = ("nghìn", "ngàn")
+_BILLIONS: tuple[Literal["tỷ", "tỉ"], ...] = ("tỷ", "tỉ")
+_STYLES = tuple(
+    WordStyle(*style)
+    for style in itertools.product(
+        _ZERO_TENS, _THOUSANDS, _BILLIONS, (True, False), (False, True)
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +106,13 @@ class Figures:
         return same[0] if len(same) == 1 else None
 
     def _words(self, text: str) -> str:
-        """Put amounts in words: the one of the figure before them where several are equal."""
+        """Put amounts in words: those of the figure right before them, which tells whose."""
         for spelled, names in self._spelled().items():
             start = text.find(spelled)
             while start >= 0:
-                before = re.findall(r"\{\{ ([\w.]+) \| dong \}\}", text[:start])
-                chosen = before[-1] if before[-1:] and before[-1] in names else names[0]
-                if len(names) == 1 or chosen in before or chosen == "total":
+                before = _AMOUNT_BEFORE.findall(text[:start])
+                chosen = before[-1] if before else names[0]
+                if chosen in names and (before or len(names) == 1 or chosen == "total"):
                     mark = f"{{{{ {chosen} | bang_chu }}}}"
                     text = text[:start] + mark + text[start + len(spelled) :]
                 start = text.find(spelled, start + 1)
@@ -117,10 +128,7 @@ class Figures:
 def _style(known: Sequence[Known], text: str) -> WordStyle:
     """Find how the document spells amounts: the way in which most of its own are found."""
     best, most = WordStyle(), 0
-    for zero_ten, thousand, billion, commas, exact in itertools.product(
-        ("linh", "lẻ"), ("nghìn", "ngàn"), ("tỷ", "tỉ"), (True, False), (False, True)
-    ):
-        style = WordStyle(zero_ten, thousand, billion, commas, exact)
+    for style in _STYLES:
         found = sum(amount_in_words(each.dong, style) in text for each in known)
         if found > most:
             best, most = style, found

@@ -18,13 +18,13 @@ NO_PLAN = Message(
 NO_TABLE = Message(
     "I003",
     "không nhận ra bảng kinh phí nào, mà dữ liệu của một kế hoạch phải có ít nhất một phụ lục",
-    "kiểm tra tiêu đề các cột (nội dung, kinh phí) và dòng đơn vị tính của bảng; kế hoạch không "
-    "có bảng kinh phí thì soạn thẳng trong Word",
+    "kiểm tra tiêu đề các cột (nội dung, kinh phí) và dòng đơn vị tính của bảng; kế hoạch "
+    "không có bảng kinh phí thì soạn thẳng trong Word",
 )
 NO_BODY = Message(
     "I004",
     "không nhận ra phần nội dung của kế hoạch",
-    "kiểm tra tệp có đủ tên loại, trích yếu, nội dung, chữ ký theo Nghị định 30/2020/NĐ-CP không",
+    "kiểm tra tệp có đủ tên loại, trích yếu, nội dung, chữ ký theo Nghị định 30/2020/NĐ-CP",
 )
 NO_YEAR = Message(
     "I005",
@@ -73,7 +73,7 @@ OTHER_NUMBER = Message(
 )
 GUESSED_CASE = Message(
     "I017",
-    "tệp chỉ ghi bằng chữ in hoa; dữ liệu ghi '{text}'",
+    "những chỗ tệp chỉ ghi bằng chữ in hoa, dữ liệu ghi: {texts}",
     "xem lại chữ hoa, chữ thường; bản in không đổi",
     Severity.WARNING,
 )
@@ -123,7 +123,8 @@ TYPED_TOTAL = Message(
 )
 PRINT_ONLY = Message(
     "I026",
-    "nhập từ PDF: không biết mã của từng dòng, chữ đậm nhạt và chỗ xuống dòng chỉ suy từ bản in",
+    "nhập từ PDF: không biết mã của từng dòng; đoạn văn, ô gộp và chỗ xuống dòng chỉ suy từ "
+    "bản in",
     "có tệp Word thì nhập tệp Word; nếu không, so kỹ dữ liệu với bản in",
     Severity.WARNING,
 )
@@ -144,6 +145,13 @@ FORM = Message(
     "phần mẫu của chương trình in khác: '{text}'",
     "đây là chữ của mẫu Word (tiêu đề cột, dòng cộng, dòng kèm theo), sửa trong mẫu nếu cần",
     Severity.WARNING,
+)
+
+
+UNBUILT = Message(
+    "I030",
+    "chưa xuất được kế hoạch từ dữ liệu này: {fault}",
+    "tệp nguồn sai ở chỗ này và dữ liệu giữ nguyên như thế; sửa trong dữ liệu rồi xuất",
 )
 
 

@@ -58,10 +58,10 @@ def read_head(facts: DocumentFacts, casing: Casing, notes: Notes) -> Head:
     """
     found = facts.components
     issuing = _joined(found.issuing_body)
-    name = _or_stand_in(casing.normal(issuing, "tên cơ quan"), "tên cơ quan ban hành", notes)
+    name = _or_stand_in(casing.body_name(issuing), "tên cơ quan ban hành", notes)
     number, symbol = _number(found.number)
     date = _date(found.date)
-    abstract = casing.normal(_joined(found.abstract), "trích yếu")
+    abstract = casing.normal(_joined(found.abstract))
     return Head(
         name=name,
         governing_bodies=list(_governing(found.governing_body, casing)),
@@ -96,7 +96,7 @@ def _governing(lines: tuple[Line, ...], casing: Casing) -> Iterator[str]:
             names[-1] = cleaned(f"{names[-1]} {line.text}")
         else:
             names.append(cleaned(line.text))
-    yield from (casing.normal(name, "cơ quan chủ quản") for name in names)
+    yield from (casing.body_name(name) for name in names)
 
 
 def _number(line: Line | None) -> tuple[str | None, str]:

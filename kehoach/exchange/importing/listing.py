@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kehoach.diagnostic import Diagnostic, Severity
 from kehoach.exchange.importing.accounting import Account, Lost
+from kehoach.exchange.importing.passages import spoken
 from kehoach.plan.model import Block, Plan
 
 KINDS = {
@@ -39,9 +40,7 @@ def _blocks(blocks: Iterable[Block]) -> Iterator[Block]:
         yield from _blocks(block.content)
 
 
-def listing(
-    source: str, plan: Plan, found: Account, problems: Sequence[Diagnostic]
-) -> str:
+def listing(source: str, plan: Plan, found: Account, problems: Sequence[Diagnostic]) -> str:
     """Write the page."""
     lines = [
         f"# Kết quả nhập {source}",
@@ -60,9 +59,7 @@ def listing(
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _problems(
-    title: str, problems: Sequence[Diagnostic], severity: Severity
-) -> Iterator[str]:
+def _problems(title: str, problems: Sequence[Diagnostic], severity: Severity) -> Iterator[str]:
     found = [each for each in problems if each.severity is severity]
     if found:
         yield from (f"## {title} ({len(found)} chỗ)", "")
@@ -80,7 +77,7 @@ def _texts(title: str, lost: Sequence[Lost]) -> Iterator[str]:
         yield from (f"## {title} ({len(lost)} chỗ, {words} từ)", "")
     for each in lost:
         yield f"- {each.place}: {_plain(each.text)}"
-        missing = " ".join(each.words)
+        missing = spoken(each.words)
         if missing != each.text:
             yield f"  - từ không có trong bản in: {_plain(missing)}"
     if lost:

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from kehoach.exchange.importing.cleaning import cleaned
 from kehoach.exchange.importing.tones import moved
 from kehoach.language.lettering import tone_styles
+from kehoach.language.money import format_amount
+from kehoach.reading.facts.amounts import AmountRow, AmountTable, Column
 from kehoach.reading.facts.document import DocumentFacts
-from kehoach.reading.facts.layout import Line, Paragraph
+from kehoach.reading.facts.layout import Line, Paragraph, Row
 from kehoach.reading.money_units import unit_of_line
 
 UNIT = "đơn vị tính"
+FIGURE = "đ@"
 OTHER = "ngoài các thành phần"
-_PARTS = re.compile(r"[^\s,;‐-―-]+")
+_PARTS = re.compile(r"[^\s,;\u2010-\u2015-]+")
 _EDGES = "“”‘’\"'()[]{}.:…_*+•·/&"
 _LONGEST_UNIT_LINE = 60
 
@@ -40,7 +43,8 @@ def folded(text: str) -> Words:
     text = cleaned(text).lower()
     for word in dict.fromkeys(tone_styles(text)[1]):
         text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", moved(word), text)
-    parts = (part.strip(_EDGES).lstrip("0") or part.strip(_EDGES) for part in _PARTS.findall(text))
+    parts = (part.strip(_EDGES) for part in _PARTS.findall(text))
+    parts = (part.lstrip("0") or part for part in parts)
     return tuple(part for part in parts if any(map(str.isalnum, part)))
 
 
@@ -118,23 +122,64 @@ def _of_tables(facts: DocumentFacts) -> Found:
         known = {id(row.row): row for row in table.rows}
         number_column = next((c.index for c in table.columns if c.role == "number"), None)
         seen = False
+        headings: set[Words] = set()
         for printed in (each for each in facts.tables if each.number in table.numbers):
             for place, row in enumerate(printed.rows, 1):
                 amount_row = known.get(id(row))
                 seen = seen or amount_row is not None
                 kind = amount_row.kind if amount_row else "other" if seen else "heading"
-                cells = [
-                    each for each in row.cells
-                    if amount_row is None or each.column != number_column or each.columns > 1
-                ]  # fmt: skip
-                text = " | ".join(cell.text for cell in cells if cell.text)
-                label = "".join(folded(amount_row.number)) if amount_row else ""
-                if amount_row and len(cells) == len(row.cells):
-                    label = ""
-                where = f"bảng {printed.number}, hàng {place}"
+                words = _row_words(table, row, amount_row, number_column)
+                headings |= {words} if kind == "heading" else set()
+                if kind == "other" and words in headings:  # printed again on a new page
+                    words = ()
+                label = _row_label(row, amount_row, number_column)
+                text = " | ".join(cell.text for cell in row.cells if cell.text)
                 claims = [_whole(each) for cell in row.cells for each in cell.paragraphs]
-                passage = Passage(where, text, folded(text.replace("|", " ")), label)
+                passage = Passage(f"bảng {printed.number}, hàng {place}", text, words, label)
                 yield COMPONENTS[kind].format(number), passage, claims
+
+
+def _row_words(
+    table: AmountTable, row: Row, known: AmountRow | None, number: int | None
+) -> Words:
+    """Give a row's words; an amount that could be read is its đồng, in whatever unit."""
+    words: list[str] = []
+    columns = {column.index: column for column in table.columns}
+    for cell in row.cells:
+        if known and cell.column == number and cell.columns == 1:
+            continue
+        amount = known.amounts.get(cell.column) if known else None
+        column = columns.get(cell.column)
+        read = amount is not None and column is not None and cell.column in table.factors
+        words += (_figure(amount, column),) if read else folded(cell.text)
+    return tuple(words)
+
+
+def _figure(dong: int | None, column: Column | None) -> str:
+    """Write an amount with what its column means: in another column it is another figure."""
+    if column is None:
+        return f"{dong}"
+    source = "".join(folded(column.heading.rsplit(" / ", 1)[-1]))
+    return f"{dong}{FIGURE}{source if column.role == 'source_amount' else column.role}"
+
+
+def spoken(words: Iterable[str]) -> str:
+    """Give folded words as a person reads them, amounts in đồng.
+
+    >>> spoken(("sửa", "44500000đ@amount"))
+    'sửa 44.500.000 đồng'
+    """
+    return " ".join(
+        f"{format_amount(int(dong))} đồng" if figure else word
+        for word in words
+        for dong, figure, _ in (word.partition(FIGURE),)
+    )
+
+
+def _row_label(row: Row, known: AmountRow | None, number: int | None) -> str:
+    """Give what stands in TT, alone in its cell."""
+    alone = any(cell.column == number and cell.columns == 1 for cell in row.cells)
+    return "".join(folded(known.number)) if known and alone else ""
 
 
 COMPONENTS = {

@@ -95,7 +95,9 @@ def _under(drafts: list[GroupDraft], group: AmountRow | None) -> GroupDraft:
 class Rows:
     """Writes the rows of one table as data."""
 
-    def __init__(self, table: AmountTable, columns: Columns, names: Names, notes: Notes) -> None:
+    def __init__(
+        self, table: AmountTable, columns: Columns, names: Names, notes: Notes
+    ) -> None:
         self._table, self._columns = table, columns
         self._names, self._notes = names, notes
 
@@ -133,9 +135,9 @@ class Rows:
         columns = self._columns
         if unit := self._cell(row, columns.lead_unit):
             task["lead_unit"] = self._names.units.of(unit)
-        if period := period_of(self._cell(row, columns.period)):
-            if period != str(self._names.year):
-                task["period"] = period
+        period = period_of(self._cell(row, columns.period))
+        if period not in ("", str(self._names.year)):
+            task["period"] = period
         if columns.total_cost not in (None, columns.amount):
             cost = self._money(row, columns.total_cost)
             task |= {"total_cost": cost} if cost else {}
@@ -143,6 +145,8 @@ class Rows:
         if listed := self._cell(row, columns.funding_source):
             keys = self._names.sources.listed(listed)
             task |= {"funding_sources": list(keys)} if not amounts else {}
+            if set(keys) == set(amounts):  # the cell lists them in its own order
+                amounts = {key: amounts[key] for key in keys}
         task |= {"amounts": dict(amounts)} if amounts else {"budget": self._budget(row)}
         if note := self._cell(row, columns.note):
             task["note"] = note

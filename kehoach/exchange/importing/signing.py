@@ -79,9 +79,9 @@ def _position(text: str, casing: Casing) -> str:
     """Write a post in normal case: 'PHÓ GIÁM ĐỐC' → 'Phó Giám đốc'."""
     deputy = re.match(r"(?i:phó|quyền)\s+", text)
     if deputy and text == text.upper():
-        rest = casing.normal(text[deputy.end() :], "chức vụ")
+        rest = casing.post(text[deputy.end() :])
         return f"{deputy[0].strip().capitalize()} {rest}"
-    return casing.normal(text, "chức vụ")
+    return casing.post(text)
 
 
 def read_recipients(found: Recipients, notes: Notes) -> tuple[list[str], list[str]]:

@@ -53,7 +53,7 @@ def read_tables(
     names = Names(Slugs(), Slugs(), *registers, unit, year)
     holders = [_holder(facts, table) for table in facts.amount_tables]
     tables = [each for each in facts.amount_tables if _has_tasks(each)]
-    _list_sources_of_cells(tables, names)
+    _list_sources(tables, names)
     ids = _ids(controls, len(tables))
     slugs = Slugs()
     appendices: list[dict[str, Raw]] = []
@@ -92,14 +92,18 @@ def _has_tasks(table: AmountTable) -> bool:
     return any(row.kind == "task" for row in table.rows)
 
 
-def _list_sources_of_cells(tables: list[AmountTable], names: Names) -> None:
+def _list_sources(tables: list[AmountTable], names: Names) -> None:
     """Take the sources that cells name first: headings then find them by their initials."""
-    for table in tables:
-        column = columns_of(table, names.year).funding_source
+    columns = [columns_of(table, names.year) for table in tables]
+    for table, found in zip(tables, columns, strict=True):
+        column = found.funding_source
         for row in table.rows if column is not None else ():
             cell = row.cell(column or 0)
             if row.kind == "task" and cell is not None:
                 names.sources.listed(cleaned(cell.text))
+    for found in columns:
+        keys = [names.sources.headed(heading) for heading in found.parts.values()]
+        names.sources.order(list(dict.fromkeys(keys)))
 
 
 def _ids(controls: tuple[tuple[str, str], ...], count: int) -> list[str]:
@@ -110,7 +114,7 @@ def _ids(controls: tuple[tuple[str, str], ...], count: int) -> list[str]:
 
 def _title(holder: AppendixFacts | None, titles: Titles) -> str:
     words = cleaned(" ".join(line.text for line in holder.title)) if holder else ""
-    return titles.casing.normal(words, "tên phụ lục") or titles.usual
+    return titles.casing.normal(words) or titles.usual
 
 
 def _appendix(

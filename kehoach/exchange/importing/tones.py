@@ -30,7 +30,7 @@ def moved(word: str) -> str:
 
 
 def one_style(files: tuple[Raw, ...], standing: Raw, notes: Notes) -> tuple[Raw, ...]:
-    """Respell the words of three files in one style: the one of a standing file, else the usual."""
+    """Respell three files in one style: that of a standing file, else the usual one."""
     texts = [text for value in files for text in _texts(value)]
     told = [tone_styles(text) for text in _texts(standing)]
     counted = [tone_styles(text) for text in texts]

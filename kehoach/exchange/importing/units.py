@@ -37,7 +37,9 @@ class Names:
     def find(self, name: str) -> str | None:
         """Find the key whose printed name this is."""
         wanted = name.casefold()
-        return next((key for key in self.entries if self.printed(key).casefold() == wanted), None)
+        return next(
+            (key for key in self.entries if self.printed(key).casefold() == wanted), None
+        )
 
     def add(self, key: str, entry: Raw) -> str:
         """Add an entry under the first free key."""
@@ -83,11 +85,21 @@ class Sources(Names):
 
     def listed(self, cell: str) -> list[str]:
         """Give the keys that a cell lists: 'CTX, NST'."""
-        keys = list(dict.fromkeys(part.strip() for part in re.split("[,;]", cell) if part.strip()))
+        keys = list(
+            dict.fromkeys(part.strip() for part in re.split("[,;]", cell) if part.strip())
+        )
         for key in keys:
             if key not in self.entries:
                 self.entries[key] = {}
         return keys
+
+    def order(self, keys: list[str]) -> None:
+        """Put sources in the order of their columns, which is that of the organisation."""
+        places = sorted(list(self.entries).index(key) for key in keys)
+        ordered = list(self.entries)
+        for place, key in zip(places, keys, strict=True):
+            ordered[place] = key
+        self.entries = {key: self.entries[key] for key in ordered}
 
     def headed(self, heading: str) -> str:
         """Give the key of the source that heads a column."""
@@ -102,7 +114,7 @@ class Sources(Names):
 
 
 def _abbreviates(key: str, label: str) -> bool:
-    """Tell whether a key stands for a unit: 'VP' for 'Văn phòng Sở', 'TC-KT' for '… Kế toán'."""
+    """Tell whether a key stands for a unit: 'VP' for 'Văn phòng Sở'."""
     if label == key or label.endswith(f" {key}"):
         return True
     letters = "".join(_WORD.findall(key))
