@@ -76,9 +76,14 @@ class Nesting:
         for depth in reversed(same):
             if self._parent(depth).count + 1 == ordinal:
                 return depth
-        if same and not (ordinal == 1 and same[-1] < len(self._levels) - 1):
-            return same[-1]
-        return len(self._levels)
+        begins = ordinal == 1 and (same[-1:] != [len(self._levels) - 1] or self._just_opened)
+        return same[-1] if same and not begins else len(self._levels)
+
+    @property
+    def _just_opened(self) -> bool:
+        """Tell whether the last block is a heading that has nothing below it yet."""
+        last = self._levels[-1].node if self._levels else self.root
+        return last.kind == "heading" and not last.content
 
     def _parent(self, depth: int) -> Node:
         return self._levels[depth - 1].node if depth else self.root
