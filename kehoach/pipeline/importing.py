@@ -18,6 +18,8 @@ from kehoach.exchange.importing.findings import (
 )
 from kehoach.exchange.importing.layout import laid_out
 from kehoach.exchange.importing.listing import listing
+from kehoach.exchange.importing.passages import Passage
+from kehoach.exchange.importing.unseen import unseen
 from kehoach.pipeline.building import read_back_plan
 from kehoach.pipeline.finding import Show, read_file
 from kehoach.pipeline.opening import open_plan
@@ -63,33 +65,44 @@ def import_document(
     standing = [path for path in targets.values() if path.exists()]
     if standing:
         raise Refused([STANDS.at(Location(show(path))) for path in standing])
-    facts, controls = _read(file, show)
+    read = _read(file, show)
+    facts = read.facts
     notes = Notes(facts.file)
     beside = _organisation_beside(folder)
-    draft = compose(facts, beside, controls, notes)
+    draft = compose(facts, beside, read.controls, notes)
     shares = bool(beside) and draft.organisation == beside
     texts = _texts(draft, folder, data, with_organisation=not shares)
     plan, printed = _read_back(texts, folder, template, notes)
-    found = account(facts, printed, notes)
+    found = account(facts, printed, read.unseen, notes)
     texts[LISTING] = listing(file.name, plan, found, notes.problems)
     _write({targets[name]: text for name, text in texts.items()}, folder, show)
     written = tuple(targets[name] for name in texts)
     return Imported(plan, folder, written, found, notes.problems, shares)
 
 
-def _read(file: Path, show: Show) -> tuple[DocumentFacts, Controls]:
-    """Read a document, and the content controls of a Word file."""
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A document as read; a Word file also has controls, and words that facts leave out."""
+
+    facts: DocumentFacts
+    controls: Controls = ()
+    unseen: tuple[Passage, ...] = ()
+
+
+def _read(file: Path, show: Show) -> _Read:
     name = show(file)
     if file.suffix.lower() not in (WORD, PRINT):
         raise Refused([OTHER_KIND.at(Location(name))])
     content = read_file(file, name)
     if file.suffix.lower() == WORD:
-        return read_facts(content, name), read_document(content, name).controls
+        facts = read_facts(content, name)
+        controls = read_document(content, name).controls
+        return _Read(facts, controls, tuple(unseen(content, facts)))
     from kehoach.reading.pdf.document import (  # noqa: PLC0415 - 0.2 s of imports
         read_printed_document,
     )
 
-    return read_printed_document(content, name), ()
+    return _Read(read_printed_document(content, name))
 
 
 def _organisation_beside(folder: Path) -> dict[str, Raw]:

@@ -1,7 +1,7 @@
 """Every word of a document against what its data prints: carried, or listed with its place."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -53,9 +53,15 @@ class Account:
         return f"{whole},{rest} %" if rest else f"{whole} %"
 
 
-def account(source: DocumentFacts, printed: DocumentFacts, notes: Notes) -> Account:
-    """Compare a document with the one that its data gives, and tell what differs."""
+def account(
+    source: DocumentFacts, printed: DocumentFacts, unseen: Iterable[Passage], notes: Notes
+) -> Account:
+    """Compare a document with the one that its data gives, and tell what differs.
+
+    `unseen` are words of the file that its facts do not hold: footnotes, formulas.
+    """
     theirs, ours = passages(source), passages(printed)
+    theirs.setdefault(OTHER, []).extend(unseen)
     lost: list[Lost] = []
     added: list[Passage] = []
     for component in [*theirs, *(name for name in ours if name not in theirs)]:
@@ -86,14 +92,11 @@ def _compared(
             lost += _label(each, same.pop(0))
         else:
             left.append(each)
-    rest = [one for each in waiting.values() for one in each]
-    bags = [Counter(each.words) for each in rest]
+    rest = [(one, Counter(one.words)) for each in waiting.values() for one in each]
     for each in left:
-        lost += _nearest(each, rest, bags, form=form)
+        lost += _nearest(each, rest, form=form)
     extra = [
-        Passage(each.place, spoken(bag.elements()), tuple(bag.elements()))
-        for each, bag in zip(rest, bags, strict=True)
-        if bag
+        Passage(one.place, spoken(bag.elements()), tuple(bag.elements())) for one, bag in rest
     ]
     return lost, extra
 
@@ -105,19 +108,19 @@ def _label(source: Passage, printed: Passage) -> list[Lost]:
 
 
 def _nearest(
-    source: Passage, rest: list[Passage], bags: list[Counter[str]], *, form: bool
+    source: Passage, rest: list[tuple[Passage, Counter[str]]], *, form: bool
 ) -> list[Lost]:
-    """Take a passage's words from the likest one of ours; what is left over is lost."""
+    """Take a passage's words out of the likest of ours; what is left over is lost."""
     words = Counter(source.words)
-    scored = [(sum((words & bag).values()), -place) for place, bag in enumerate(bags[:WINDOW])]
+    near = rest[:WINDOW]
+    scored = [(sum((words & bag).values()), -place) for place, (_, bag) in enumerate(near)]
     best, place = max(scored, default=(0, 0))
     lost: list[Lost] = []
-    if best * LEAST_SHARED >= len(source.words):
-        bag = bags[-place]
-        shared = words & bag
-        bag -= shared
-        words -= shared
-        lost += _label(source, rest[-place])
+    if best and best * LEAST_SHARED >= len(source.words):
+        printed, bag = rest[-place]
+        words, left = words - bag, bag - words
+        rest[-place : 1 - place or None] = [(printed, left)] if left else []
+        lost += _label(source, printed)
     elif source.label:
         words[source.label] += 1
     if words:

@@ -22,6 +22,7 @@ _FIGURES = re.compile(
     r"(?<![\w.,])(?P<amount>[0-9][0-9.,]*)\s*(?P<scale>nghìn|ngàn|triệu|tỷ|tỉ)?\s*đồng(?!\w)"
 )
 _AMOUNT_BEFORE = re.compile(r"\{\{ ([\w.]+) \| dong \}\}|[0-9][0-9.,]* đồng")
+_IN_WORDS = re.compile(r"[Bb]ằng chữ\s*:?\s*([^{}();]{8,}đồng)")
 _STATES_TOTAL = re.compile(r"\b(?:tổng|khái toán|dự toán|kinh phí)\b", re.IGNORECASE)
 _APPENDIX = re.compile(r"Phụ lục\s+(?P<number>[IVX]+|[0-9]+)\b")
 _NEAR = 120
@@ -79,6 +80,11 @@ class Figures:
             else:
                 self._tell(known, found, text, place, notes)
         text = self._words("".join([*pieces, text[done:]]))
+        if "| dong" in text and (typed := _IN_WORDS.search(text)):
+            placeholder = "{{ … | bang_chu }}"
+            notes.tell(
+                TYPED_TOTAL, place, text=typed[1], what="số bên cạnh", placeholder=placeholder
+            )
         return self._count.sub("{{ task_count }}", text, count=1) if self._counts else text
 
     def _tell(

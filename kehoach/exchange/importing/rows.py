@@ -57,19 +57,15 @@ def typed(dong: int, unit: MoneyUnit) -> str:
 def gathered(table: AmountTable) -> list[GroupDraft]:
     """Put the tasks under their groups; what is only part of a task is none."""
     drafts: list[GroupDraft] = []
-    for row in table.rows:
-        if row.kind == "group" and not _heads_tasks(table, row) and row.amounts:
+    heads = {row.parent for row in table.rows}
+    for place, row in enumerate(table.rows):
+        if row.kind == "group" and place not in heads and row.amounts:
             _under(drafts, _group_of(table, row)).rows.append(row)
         elif row.kind == "group":
             drafts.append(GroupDraft(row))
         elif row.kind == "task" and not _is_part(table, row):
             _under(drafts, _group_of(table, row)).rows.append(row)
     return [draft for draft in drafts if draft.rows]
-
-
-def _heads_tasks(table: AmountTable, group: AmountRow) -> bool:
-    place = next(n for n, row in enumerate(table.rows) if row is group)
-    return any(row.parent == place for row in table.rows)
 
 
 def _is_part(table: AmountTable, row: AmountRow) -> bool:
@@ -100,6 +96,7 @@ class Rows:
     ) -> None:
         self._table, self._columns = table, columns
         self._names, self._notes = names, notes
+        self._places = {id(row): place for place, row in enumerate(table.rows)}
 
     def content(self) -> dict[str, Raw]:
         """Give `tasks`, or `groups` where the table has any."""
@@ -182,7 +179,7 @@ class Rows:
         own = row.cell(column)
         if own is not None:
             return cleaned(own.text)
-        place = next(n for n, each in enumerate(self._table.rows) if each is row)
+        place = self._places[id(row)]
         index = row.row.cells[0].row if row.row.cells else 0
         for above in reversed(self._table.rows[max(0, place - _MOST_ROWS_MERGED) : place]):
             cell = above.cell(column)
