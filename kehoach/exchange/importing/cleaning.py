@@ -4,12 +4,13 @@ import re
 import unicodedata
 
 from kehoach.exchange.importing.findings import BRACES, CHARACTERS, Notes
-from kehoach.language.lettering import forbidden_character
+from kehoach.language.lettering import forbidden_character, forbidden_characters
 from kehoach.reading.facts.document import DocumentFacts
 
 _OPENING = re.compile(r"\{(?=[{%#]|_[{%])")
 _CLOSING = re.compile(r"(?<=[}%])(?=_\})")
 _SPACE = "\t\n\r\v\f\u2028\u2029"
+_SPACES = re.compile(f"[{_SPACE}]+")
 
 
 def cleaned(text: str) -> str:
@@ -18,21 +19,17 @@ def cleaned(text: str) -> str:
     >>> cleaned("kê\u0301 \t hoa\u0323ch\u00ad"), cleaned("{{ year }}")
     ('kế hoạch', '{ { year }}')
     """
-    kept = (
-        " " if char in _SPACE else "" if forbidden_character(char) else char
-        for char in unicodedata.normalize("NFC", text)
-    )
-    return _CLOSING.sub(" ", _OPENING.sub("{ ", " ".join("".join(kept).split())))
+    text = _SPACES.sub(" ", unicodedata.normalize("NFC", text))
+    if any(True for _ in forbidden_characters(text)):
+        text = "".join(char for char in text if not forbidden_character(char))
+    return _CLOSING.sub(" ", _OPENING.sub("{ ", " ".join(text.split())))
 
 
 def tell_characters(facts: DocumentFacts, notes: Notes) -> None:
     """Note every paragraph that holds what data cannot."""
     for paragraph in facts.paragraphs:
-        reasons = {
-            reason
-            for char in dict.fromkeys(paragraph.text)
-            if char not in _SPACE and (reason := forbidden_character(char))
-        }
+        text = _SPACES.sub(" ", unicodedata.normalize("NFC", paragraph.text))
+        reasons = {reason for _, reason in forbidden_characters(text)}
         for reason in sorted(reasons):
             notes.tell(CHARACTERS, paragraph.place, reason=reason, text=paragraph.words[:80])
         if _OPENING.search(paragraph.text) or _CLOSING.search(paragraph.text):

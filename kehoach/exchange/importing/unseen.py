@@ -1,7 +1,7 @@
 """Words of a Word file that its facts leave out: footnotes, endnotes, formulas, hidden."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
 from lxml.etree import _Element as Element
@@ -26,17 +26,21 @@ def unseen(content: bytes, facts: DocumentFacts) -> Iterator[Passage]:
     for paragraph in (*facts.paragraphs, *(each for box in facts.text_boxes for each in box)):
         known.update(folded("".join(run.text for run in paragraph.runs)))
     for text in _paragraphs(package.document):
-        words = folded(text)
-        left = Counter(words) - known
-        known.subtract(words)
-        known += Counter()
-        if left:
-            kept = tuple(word for word in words if word in left)
-            yield Passage(HIDDEN_PLACE, cleaned(text), kept)
+        if left := tuple(_taken(folded(text), known)):
+            yield Passage(HIDDEN_PLACE, cleaned(text), left)
     for kind, place in NOTES.items():
         root = package.related(kind)
         for text in _paragraphs(root) if root is not None else ():
             yield Passage(place, cleaned(text), folded(text))
+
+
+def _taken(words: Iterable[str], known: Counter[str]) -> Iterator[str]:
+    """Take words out of the known ones; give those that are not there."""
+    for word in words:
+        if known[word] > 0:
+            known[word] -= 1
+        else:
+            yield word
 
 
 def _paragraphs(root: Element) -> Iterator[str]:
