@@ -19,6 +19,7 @@ from kehoach.exchange.importing.findings import (
     Notes,
 )
 from kehoach.exchange.importing.head import Head, read_head
+from kehoach.exchange.importing.leading import parted, words_of
 from kehoach.exchange.importing.signing import Signing, read_recipients
 from kehoach.exchange.importing.tables import Tables, Titles, read_tables
 from kehoach.exchange.importing.tones import one_style
@@ -63,9 +64,9 @@ def compose(
     titles = Titles(casing, _year_filler(head.year), head.abstract)
     tables = read_tables(facts, titles, (units, sources), head.year, notes, controls)
     units.finish()
-    found = facts.components
+    found = parted(facts.components)
     signing = Signing(found.signature, _entries(standing, "signatories"), casing, notes)
-    texts = [cleaned(each.words) for each in found.body]
+    texts = list(words_of(found.body))
     bases = [cleaned(each.text).lstrip("-– ") for each in found.legal_bases]
     cited = CitedDocuments([*bases, *texts])
     listed = [cited.basis(each) for each in bases]

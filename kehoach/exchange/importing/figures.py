@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from kehoach.exchange.importing.cleaning import cleaned
 from kehoach.exchange.importing.findings import STATED_AMOUNT, TYPED_TOTAL, Notes
 from kehoach.language.dates import number_text
 from kehoach.language.money import format_amount
@@ -21,7 +22,11 @@ TASK_COUNT = "kh:task-count"
 _FIGURES = re.compile(
     r"(?<![\w.,])(?P<amount>[0-9][0-9.,]*)\s*(?P<scale>nghìn|ngàn|triệu|tỷ|tỉ)?\s*đồng(?!\w)"
 )
-_AMOUNT_BEFORE = re.compile(r"\{\{ ([\w.]+) \| dong \}\}|[0-9][0-9.,]* đồng")
+_BESIDE = re.compile(
+    r"(?:\{\{ (?P<name>[\w.]+) \| dong \}\}|đồng)\s*\(?\s*(?:[Bb]ằng chữ)?\s*:?\s*$"
+)
+"""An amount in figures right before the same in words."""
+_CONTROL = re.compile(r"kh:(?P<kind>total|subtotal)(?::(?P<id>\w+))?-(?:figures|words)")
 _IN_WORDS = re.compile(r"[Bb]ằng chữ\s*:?\s*([^{}();]{8,}đồng)")
 _STATES_TOTAL = re.compile(r"\b(?:tổng|khái toán|dự toán|kinh phí)\b", re.IGNORECASE)
 _APPENDIX = re.compile(r"Phụ lục\s+(?P<number>[IVX]+|[0-9]+)\b")
@@ -56,7 +61,7 @@ class Figures:
         known: Sequence[Known],
         texts: Iterable[str],
         tasks: int,
-        controls: Iterable[tuple[str, str]],
+        controls: Sequence[tuple[str, str]],
     ) -> None:
         self._known = known
         self._total = next((each.dong for each in known if each.name == "total"), 0)
@@ -64,6 +69,7 @@ class Figures:
         count = number_text(tasks)
         self._count = re.compile(rf"(?<![\w.,/]){count}(?= nhiệm vụ\b)")
         self._counts = (TASK_COUNT, count) in controls
+        self._controlled = _by_words(controls)
 
     def filled(self, text: str, place: str, notes: Notes) -> str:
         """Put the placeholders of figures into a sentence."""
@@ -104,6 +110,10 @@ class Figures:
         unit = f"{SCALES[found['scale']].split()[0]} đồng" if found["scale"] else "đồng"
         dong = read_printed_amount(found["amount"].rstrip("."), unit)
         same = [each for each in self._known if each.dong == dong]
+        own = self._controlled.get(found[0])
+        if own and any(each.name == own[0] for each in same):
+            name = own.pop(0)
+            return next(each for each in same if each.name == name)
         numbers = _APPENDIX.findall(before[-_NEAR:])
         named = [each for each in same if numbers and each.appendix == numbers[-1]]
         total = [each for each in same if each.name == "total"]
@@ -112,23 +122,40 @@ class Figures:
         return same[0] if len(same) == 1 else None
 
     def _words(self, text: str) -> str:
-        """Put amounts in words: those of the figure right before them, which tells whose."""
+        """Put the placeholders of amounts in words."""
         for spelled, names in self._spelled().items():
             start = text.find(spelled)
             while start >= 0:
-                before = _AMOUNT_BEFORE.findall(text[:start])
-                chosen = before[-1] if before else names[0]
-                if chosen in names and (before or len(names) == 1 or chosen == "total"):
-                    mark = f"{{{{ {chosen} | bang_chu }}}}"
+                if name := self._whose(text[:start], spelled, names):
+                    mark = f"{{{{ {name} | bang_chu }}}}"
                     text = text[:start] + mark + text[start + len(spelled) :]
                 start = text.find(spelled, start + 1)
         return text
+
+    def _whose(self, before: str, spelled: str, names: list[str]) -> str:
+        """Name the figure that words spell: the one beside them, else one of our own."""
+        if beside := _BESIDE.search(before):
+            return beside["name"] if beside["name"] in names else ""
+        own = self._controlled.get(spelled)
+        if own and own[0] in names:
+            return own.pop(0)
+        return names[0] if len(names) == 1 or names[0] == "total" else ""
 
     def _spelled(self) -> dict[str, list[str]]:
         words: dict[str, list[str]] = {}
         for each in self._known:
             words.setdefault(amount_in_words(each.dong, self.style), []).append(each.name)
         return dict(sorted(words.items(), key=lambda item: -len(item[0])))
+
+
+def _by_words(controls: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Give for the words of our own controls the figures that they name, in their order."""
+    named: dict[str, list[str]] = {}
+    for tag, words in controls:
+        if found := _CONTROL.fullmatch(tag):
+            of = f"s.{found['id']}" if found["id"] else ""
+            named.setdefault(cleaned(words), []).append(f"{found['kind']}{of}")
+    return named
 
 
 def _style(known: Sequence[Known], text: str) -> WordStyle:

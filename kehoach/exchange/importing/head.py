@@ -1,5 +1,6 @@
 """The head of a document: names, number, symbol, place, date, abstract, the plan's year."""
 
+import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from kehoach.reading.recognise.folding import plain
 
 UNKNOWN = "(chưa rõ)"
 MOST_GOVERNING = 2
+DECEMBER = 12
+LEAP_YEAR = 2000
 
 _NUMBER = re.compile(
     r"(?:[Ss][ốỐoO]\s*:?)?[\s._…]*(?P<number>[0-9]*)[\s._…]*/\s*(?P<symbol>\S.*)"
@@ -122,9 +125,21 @@ def _date(line: Line | None) -> dict[str, str | None]:
         return {"place": text.partition(",")[0]}
     figures = {key: value and str(int(value)) for key, value in found.groupdict().items()
                if key != "place"}  # fmt: skip
-    if not figures["month"]:
-        figures["day"] = None
+    if not _is_real(figures):
+        figures["day"] = figures["month"] = None
     return {"place": found["place"].strip(" ,"), **figures}
+
+
+def _is_real(figures: dict[str, str | None]) -> bool:
+    """Tell whether a date can be one; a day alone says nothing."""
+    day, month, year = (int(figures[name] or 0) for name in ("day", "month", "year"))
+    if not day or not month:
+        return not day and 0 <= month <= DECEMBER
+    try:
+        datetime.date(year or LEAP_YEAR, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 def _initials(name: str, notes: Notes) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kehoach.exchange.importing.cleaning import cleaned
+from kehoach.exchange.importing.leading import parted
 from kehoach.exchange.importing.tones import moved
 from kehoach.language.lettering import tone_styles
 from kehoach.language.money import format_amount
@@ -89,7 +90,7 @@ def _whole(paragraph: Paragraph) -> tuple[int, Words]:
 
 
 def _of_components(facts: DocumentFacts) -> Found:
-    found = facts.components
+    found = parted(facts.components)
     yield from _lines("quốc hiệu, tiêu ngữ", (found.national_title, found.motto))
     yield from _lines("cơ quan chủ quản", found.governing_body)
     yield from _lines("cơ quan ban hành", found.issuing_body)
@@ -102,7 +103,8 @@ def _of_components(facts: DocumentFacts) -> Found:
     for item in found.body:
         label = "" if item.level == "dash" else "".join(folded(item.label))
         passage = Passage(item.paragraph.place, cleaned(item.words), folded(item.words), label)
-        yield "nội dung", passage, [_whole(item.paragraph)]
+        claim = item.paragraph.index, folded(f"{item.label} {item.words}")
+        yield "nội dung", passage, [claim]
     yield from _lines("chữ ký", found.signature.authority)
     yield from _lines("chữ ký", (found.signature.name,))
     yield from _lines("nơi nhận", (found.recipients.label,))
