@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from kehoach.pipeline.importing import Imported
 
 
+OF_THE_ORGANISATION = {
+    "beside": "Cơ quan: dùng organisation.yaml có sẵn bên cạnh.",
+    "copied": "Cơ quan: organisation.yaml bên cạnh thiếu vài mục; bản đủ ở thư mục mới.",
+}
+
+
 @click.command(
     name="import",
     cls=VietnameseCommand,
@@ -56,8 +62,8 @@ def _report(done: "Imported", form: str) -> None:
         f"Đọc được: {', '.join(f'{count} {name}' for name, count in counts.items() if count)}"
     )
     print(_of_words(done))
-    if done.shares_organisation:
-        print("Cơ quan: dùng organisation.yaml có sẵn bên cạnh.")
+    if done.organisation in OF_THE_ORGANISATION:
+        print(OF_THE_ORGANISATION[done.organisation])
     for path in done.files:
         print(f"Đã ghi: {shown(path)}")
 
@@ -86,7 +92,7 @@ def _summary(done: "Imported") -> dict[str, Any]:
         "ok": True,
         "folder": shown(done.folder),
         "files": [shown(path) for path in done.files],
-        "shares_organisation": done.shares_organisation,
+        "organisation": done.organisation,
         "read": counts_of(done.plan),
         "words": {"all": found.words, "carried": found.carried, "share": found.share},
         "lost": [

@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from kehoach.diagnostic import Diagnostic, Location, Refused
 from kehoach.exchange.importing.accounting import Account, account
@@ -46,8 +47,9 @@ class Imported:
     files: tuple[Path, ...]
     account: Account
     problems: list[Diagnostic]
-    shares_organisation: bool
-    """The organisation beside the folder was the document's own and holds all it needs."""
+    organisation: Literal["own", "beside", "copied"]
+    """Where the organisation stands: in the new folder, beside it, or both, as the one beside
+    lacks what the document names."""
 
 
 def import_document(
@@ -77,7 +79,9 @@ def import_document(
     texts[LISTING] = listing(file.name, plan, found, notes.problems)
     _write({targets[name]: text for name, text in texts.items()}, folder, show)
     written = tuple(targets[name] for name in texts)
-    return Imported(plan, folder, written, found, notes.problems, shares)
+    own: Literal["own", "copied"] = "copied" if _extends(draft.organisation, beside) else "own"
+    place = "beside" if shares else own
+    return Imported(plan, folder, written, found, notes.problems, place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,11 @@ def _read(file: Path, show: Show) -> _Read:
     )
 
     return _Read(read_printed_document(content, name))
+
+
+def _extends(organisation: Mapping[str, Raw], beside: Mapping[str, Raw]) -> bool:
+    """Tell whether an organisation is the one beside with something more."""
+    return bool(beside) and organisation.get("name") == beside.get("name")
 
 
 def _organisation_beside(folder: Path) -> dict[str, Raw]:

@@ -66,15 +66,13 @@ class Figures:
         self._known = known
         self._total = next((each.dong for each in known if each.name == "total"), 0)
         self.style = _style(known, "\n".join(texts))
-        count = number_text(tasks)
-        self._count = re.compile(rf"(?<![\w.,/]){count}(?= nhiệm vụ\b)")
-        self._counts = (TASK_COUNT, count) in controls
+        self._as_printed = number_text(tasks)
+        self._count = re.compile(rf"(?<![\w.,/])0?{tasks}(?= nhiệm vụ\b)")
+        self._counts = (TASK_COUNT, self._as_printed) in controls
         self._controlled = _by_words(controls)
 
     def filled(self, text: str, place: str, notes: Notes) -> str:
         """Put the placeholders of figures into a sentence."""
-        if "đồng" not in text and not self._counts:
-            return text
         pieces: list[str] = []
         done = 0
         for found in _FIGURES.finditer(text):
@@ -91,7 +89,18 @@ class Figures:
             notes.tell(
                 TYPED_TOTAL, place, text=typed[1], what="số bên cạnh", placeholder=placeholder
             )
-        return self._count.sub("{{ task_count }}", text, count=1) if self._counts else text
+        return self._counted(text, place, notes)
+
+    def _counted(self, text: str, place: str, notes: Notes) -> str:
+        """Put the count of tasks where our own control holds it; elsewhere it may be another."""
+        found = self._count.search(text)
+        if not found or (self._counts and found[0] == self._as_printed):
+            return self._count.sub("{{ task_count }}", text, count=1)
+        notes.tell(
+            TYPED_TOTAL, place, text=f"{found[0]} nhiệm vụ", what="số nhiệm vụ của các bảng",
+            placeholder="{{ task_count }} nhiệm vụ",
+        )  # fmt: skip
+        return text
 
     def _tell(
         self, known: Known | None, found: re.Match[str], text: str, place: str, notes: Notes

@@ -1,4 +1,4 @@
-"""import(build(plan)) is the plan, up to what a document cannot hold (imports.held, printed)."""
+"""import(build(plan)) is the plan, up to what a document cannot hold (see `imports`)."""
 
 import pytest
 import yaml
