@@ -92,7 +92,7 @@ class Figures:
         return self._counted(text, place, notes)
 
     def _counted(self, text: str, place: str, notes: Notes) -> str:
-        """Put the count of tasks where our own control holds it; elsewhere it may be another."""
+        """Put the count of tasks where our own control holds it; others stay text."""
         found = self._count.search(text)
         if not found or (self._counts and found[0] == self._as_printed):
             return self._count.sub("{{ task_count }}", text, count=1)

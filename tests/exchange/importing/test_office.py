@@ -37,9 +37,14 @@ def test_a_document_that_libreoffice_saved_holds_the_same_plan(name, saved, tmp_
     plan = changed(NAMES.get(name, "2025"))
     result = imported((saved / "docx" / f"{name}.docx").read_bytes(), tmp_path)
     words = result.opened.words
-    assert printed(words) == printed(samples.words(plan))
+    assert without_count(printed(words)) == without_count(printed(samples.words(plan)))
     assert held(result.opened.plan, words) == held(plan, samples.words(plan))
     assert result.done.account.share == "100 %"
+
+
+def without_count(words):
+    """Leave out that the count of tasks is a figure: LibreOffice drops its control."""
+    return words | {"figures": [each for each in words["figures"] if each != "kh:task-count"]}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -56,11 +61,8 @@ def without_marks(words):
     """Leave out what a print cannot tell: ids, which words were figures."""
     kept = printed(words)
     del kept["figures"]
-    for appendix in kept["appendices"]:
-        appendix["rows"] = [
-            {key: each for key, each in row.items() if key != "mark"}
-            for row in appendix["rows"]
-        ]
+    for row in (row for appendix in kept["appendices"] for row in appendix["rows"]):
+        del row["mark"]
     return kept
 
 
