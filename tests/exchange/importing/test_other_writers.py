@@ -1,6 +1,7 @@
 """Documents of other programs: what their sources say stands in the data, or in the listing."""
 
 import re
+import unicodedata
 
 import pytest
 import yaml
@@ -144,11 +145,13 @@ def words_of(content):
     for paragraph in root.iter(f"{W}p"):
         nodes = paragraph.iter(f"{W}t", f"{W}tab", f"{W}br")
         lines.append("".join(node.text or "" if node.tag == f"{W}t" else " " for node in nodes))
-    return WORD.findall("\n".join(lines).lower())
+    return WORD.findall(unicodedata.normalize("NFC", "\n".join(lines)).lower())
 
 
 OF_THE_LABEL = {"base", "also", "printed", "pdf_version", "unembedded"}
-RULES = [rule for rule, _ in labels()][::5]
+NO_AMOUNTS_LEFT = {"SO-11"}
+"""Its first breach takes every column of amounts away."""
+RULES = [rule for rule, _ in labels() if rule not in NO_AMOUNTS_LEFT][2::5]
 
 
 @pytest.fixture(scope="module")

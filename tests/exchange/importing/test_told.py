@@ -122,6 +122,45 @@ def test_tasks_outside_the_groups_are_told(commune, tmp_path):
     assert titles == ["Nhiệm vụ khác", "Hạ tầng số, dữ liệu số"]
 
 
+def test_a_cell_merged_over_rows_speaks_for_each_of_them(issued, tmp_path):
+    def merge(tree):
+        first = paragraph_with(tree, "hệ thống Quản lý văn bản và điều hành")
+        row = next(first.iterancestors(f"{W}tr"))
+        for place, state in enumerate(("restart", "continue", "continue")):
+            cell = row.findall(f"{W}tc")[2]
+            merged = etree.SubElement(cell.find(f"{W}tcPr"), f"{W}vMerge")
+            merged.set(f"{W}val", state)
+            for node in cell.iter(f"{W}t") if place else ():
+                node.text = ""
+            row = row.getnext()
+
+    result = imported(edited(issued, merge), tmp_path)
+    (appendix,) = result.opened.plan.task_list.appendices
+    assert [task.lead_unit for task in appendix.tasks[:4]] == ["BCVT&CĐS"] * 4
+    assert len(appendix.tasks) == 28
+
+
+def test_a_negative_amount_is_never_taken(issued, tmp_path):
+    result = imported(edited(issued, replacing("3.640", "-3.640")), tmp_path)
+    assert "'-3.640'" in told(result, "I012")[0].message
+
+
+def test_a_row_that_heads_others_is_a_group_and_its_own_amount_is_compared(issued, tmp_path):
+    def part(tree):
+        paragraph = paragraph_with(tree, "Hệ thống thông tin giải quyết thủ tục")
+        row = next(paragraph.iterancestors(f"{W}tr"))
+        next(row.iter(f"{W}t")).text = "1.1"
+
+    result = imported(edited(issued, part), tmp_path)
+    (appendix,) = result.opened.plan.task_list.appendices
+    assert [len(group.tasks) for group in appendix.groups] == [1, 26]
+    messages = [problem.message for problem in told(result, "I011")]
+    assert any(
+        "in 3.640.000.000, cộng các dòng được 2.693.000.000" in each for each in messages
+    )
+    assert told(result, "I024")
+
+
 # Text
 
 
@@ -233,6 +272,60 @@ def test_a_basis_that_would_be_written_otherwise_stays_text(issued, tmp_path):
     (basis,) = result.opened.plan.text.legal_bases
     assert basis.text.startswith("Căn cứ Kế hoạch số 41/KH-UBND ngày 10/9/2025 do UBND")
     assert result.done.account.share == "100 %"
+
+
+@pytest.mark.parametrize(
+    ("lines", "authority", "position"),
+    [
+        (["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"], ["TM. Ủy ban nhân dân"], "Chủ tịch"),
+        (["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"], ["KT. Giám đốc"], "Phó Giám đốc"),
+        (["Q. GIÁM ĐỐC"], ["Q. Giám đốc"], "GIÁM ĐỐC"),
+        (["TL. GIÁM ĐỐC", "CHÁNH VĂN PHÒNG"], ["TL. Giám đốc"], "Chánh văn phòng"),
+    ],
+)
+def test_who_signs_and_in_whose_name(lines, authority, position, issued, tmp_path):
+    def sign(tree):
+        line = [p for p in tree.iter(f"{W}p") if "".join(p.itertext()).strip() == "GIÁM ĐỐC"][
+            -1
+        ]
+        for text in lines:
+            own = copy.deepcopy(line)
+            first, *rest = own.iter(f"{W}t")
+            first.text = text
+            for node in rest:
+                node.text = ""
+            line.addprevious(own)
+        line.getparent().remove(line)
+
+    result = imported(edited(issued, sign), tmp_path)
+    plan = result.opened.plan
+    signer = plan.organisation.signatories[plan.text.signature.signer]
+    assert list(plan.text.signature.authority) == authority
+    assert (signer.name, signer.position.upper()) == ("Nguyễn Tấn Liêm", position.upper())
+    assert result.done.account.share == "100 %"
+
+
+@pytest.mark.parametrize(
+    ("typed", "number", "symbol"),
+    [
+        ("Số: 128/KH-SKHCN", 128, "SKHCN"),
+        ("Số:   /KH - SKHCN", None, "SKHCN"),
+        ("Số: …/KH-SKHCN-VP", None, "SKHCN-VP"),
+    ],
+)
+def test_number_and_symbol_are_read_as_people_write_them(
+    typed, number, symbol, issued, tmp_path
+):
+    def write(tree):
+        line = next(p for p in tree.iter(f"{W}p") if "/KH-SKHCN" in "".join(p.itertext()))
+        first, *rest = line.iter(f"{W}t")
+        first.text = typed
+        for node in rest:
+            node.text = ""
+
+    result = imported(edited(issued, write), tmp_path)
+    assert result.opened.plan.text.number == number
+    assert result.opened.plan.organisation.symbol == symbol
 
 
 def test_a_missing_signer_is_a_word_that_shows_it(issued, tmp_path):
