@@ -111,7 +111,7 @@ class Casing:
         leading: Counter[str] = Counter()
         for start in self._places(text.lower()):
             form = self._text[start : start + len(text)]
-            before = self._text[:start].rstrip(" ")[-1:]
+            before = self._text[max(0, start - 2) : start].strip(" ")[-1:]
             (leading if before in _STARTS else inside)[form] += 1
         if inside:
             return inside.most_common(1)[0][0]

@@ -153,11 +153,11 @@ def _row_words(
         amount = known.amounts.get(cell.column) if known else None
         column = columns.get(cell.column)
         read = amount is not None and column is not None and cell.column in table.factors
-        words += (_figure(amount, column),) if read else folded(cell.text)
+        words += (figure_in(amount, column),) if read else folded(cell.text)
     return tuple(words)
 
 
-def _figure(dong: int | None, column: Column | None) -> str:
+def figure_in(dong: int | None, column: Column | None) -> str:
     """Write an amount with what its column means: in another column it is another figure."""
     if column is None:
         return f"{dong}"

@@ -9,11 +9,13 @@ from kehoach.exchange.importing.casing import Casing
 from kehoach.exchange.importing.cleaning import cleaned
 from kehoach.exchange.importing.layout import laid_out
 from kehoach.exchange.importing.nesting import Nesting, Node
+from kehoach.exchange.importing.passages import figure_in, spoken
 from kehoach.exchange.importing.slugs import LONGEST, Slugs
 from kehoach.exchange.importing.tones import moved
 from kehoach.exchange.importing.units import Sources, Units
 from kehoach.language.lettering import tone_styles
 from kehoach.plan.rewriting.scalars import reads_as
+from kehoach.reading.facts.amounts import Column
 
 
 def nested(*labels):
@@ -136,3 +138,12 @@ def test_a_file_is_laid_out_as_ours_and_reads_back():
     assert "\n\n      - id: y" in body
     assert reads_as(body, value)
     assert yaml.safe_load(body)["appendices"][0]["id"] == "a"
+
+
+def test_an_amount_in_another_column_is_another_word():
+    """So that amounts that changed places are not taken for carried."""
+    year = Column(5, "Kinh phí năm 2026", "amount")
+    province = Column(6, "Trong đó / Ngân sách tỉnh", "source_amount")
+    commune = Column(7, "Trong đó / Ngân sách xã", "source_amount")
+    assert len({figure_in(1000, column) for column in (year, province, commune)}) == 3
+    assert spoken([figure_in(1000, province)]) == "1.000 đồng"

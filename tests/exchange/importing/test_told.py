@@ -274,6 +274,25 @@ def test_a_basis_that_would_be_written_otherwise_stays_text(issued, tmp_path):
     assert result.done.account.share == "100 %"
 
 
+def test_a_mention_in_other_words_stays_text(issued, tmp_path):
+    def change(tree):
+        for node in paragraph_with(tree, "được phân công tại").iter(f"{W}t"):
+            node.text = (node.text or "").replace("Kế hoạch số 41", "Kế hoạch 41")
+
+    result = imported(edited(issued, change), tmp_path)
+    assert "tại Kế hoạch 41/KH-UBND." in spaced(result.text("plan.yaml"))
+    assert result.done.account.share == "100 %"
+
+
+def test_the_year_of_a_cited_date_is_never_a_placeholder(issued, tmp_path):
+    cited = "Thực hiện Công văn số 9/UBND-KT ngày 05 tháng 3 năm 2025 của UBND tỉnh, "
+    change = replacing("Sở Khoa học và Công nghệ xây dựng", f"{cited}Sở xây dựng")
+    result = imported(edited(issued, change), tmp_path)
+    opening = result.opened.plan.text.opening
+    assert opening.startswith(f"{cited}Sở xây dựng Kế hoạch Chuyển đổi số năm {{{{ year }}}}")
+    assert "năm 2025" in str(result.opened.words.body[0].text)
+
+
 @pytest.mark.parametrize(
     ("lines", "authority", "position"),
     [
