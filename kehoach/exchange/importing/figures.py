@@ -15,6 +15,7 @@ from kehoach.exchange.importing.findings import STATED_AMOUNT, TYPED_TOTAL, Note
 from kehoach.language.dates import number_text
 from kehoach.language.money import format_amount
 from kehoach.language.words import WordStyle, amount_in_words
+from kehoach.language.words_reader import read_words
 from kehoach.reading.money_units import SCALES
 from kehoach.reading.numbers import read_printed_amount
 
@@ -27,7 +28,10 @@ _BESIDE = re.compile(
 )
 """An amount in figures right before the same in words."""
 _CONTROL = re.compile(r"kh:(?P<kind>total|subtotal)(?::(?P<id>\w+))?-(?:figures|words)")
-_IN_WORDS = re.compile(r"[Bb]ằng chữ\s*:?\s*([^{}();]{8,}đồng)")
+_IN_WORDS = re.compile(
+    r"\{\{ (?P<name>[\w.]+) \| dong \}\}\s*\(?\s*[Bb]ằng chữ\s*:?\s*(?P<words>[^{}();]{8,}đồng)"
+)
+"""Words that stay typed beside a figure that is computed."""
 _STATES_TOTAL = re.compile(r"\b(?:tổng|khái toán|dự toán|kinh phí)\b", re.IGNORECASE)
 _APPENDIX = re.compile(r"Phụ lục\s+(?P<number>[IVX]+|[0-9]+)\b")
 _NEAR = 120
@@ -84,11 +88,8 @@ class Figures:
             else:
                 self._tell(known, found, text, place, notes)
         text = self._words("".join([*pieces, text[done:]]))
-        if "| dong" in text and (typed := _IN_WORDS.search(text)):
-            placeholder = "{{ … | bang_chu }}"
-            notes.tell(
-                TYPED_TOTAL, place, text=typed[1], what="số bên cạnh", placeholder=placeholder
-            )
+        for typed in _IN_WORDS.finditer(text):
+            self._tell_words(typed, place, notes)
         return self._counted(text, place, notes)
 
     def _counted(self, text: str, place: str, notes: Notes) -> str:
@@ -113,6 +114,23 @@ class Figures:
         elif _STATES_TOTAL.search(text[max(0, found.start() - _NEAR) : found.start()]):
             total = format_amount(self._total)
             notes.tell(STATED_AMOUNT, place, amount=found[0], total=total)
+
+    def _tell_words(self, found: re.Match[str], place: str, notes: Notes) -> None:
+        """Tell of words that stay typed: they spell the figure otherwise, or another one."""
+        known = next(each for each in self._known if each.name == found["name"])
+        try:
+            same = read_words(found["words"]) == known.dong
+        except ValueError:
+            same = False
+        if same:
+            placeholder = f"{{{{ {known.name} | bang_chu }}}}"
+            what = known.what
+            notes.tell(
+                TYPED_TOTAL, place, text=found["words"], what=what, placeholder=placeholder
+            )
+        else:
+            total = format_amount(self._total)
+            notes.tell(STATED_AMOUNT, place, amount=f"'{found['words']}'", total=total)
 
     def _named(self, before: str, found: re.Match[str]) -> Known | None:
         """Find the figure that an amount is; where several are equal, only if words tell."""

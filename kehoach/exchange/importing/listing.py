@@ -65,7 +65,7 @@ def _problems(title: str, problems: Sequence[Diagnostic], severity: Severity) ->
         yield from (f"## {title} ({len(found)} chỗ)", "")
     for each in found:
         place = f"{each.location.place}: " if each.location.place else ""
-        yield f"- {_plain(place + each.message)} ({each.code}). {_plain(each.hint)}."
+        yield f"- {_sentence(place + each.message)} ({each.code}). {_sentence(each.hint)}."
     if found:
         yield ""
 
@@ -82,6 +82,10 @@ def _texts(title: str, lost: Sequence[Lost]) -> Iterator[str]:
             yield f"  - từ không có trong bản in: {_plain(missing)}"
     if lost:
         yield ""
+
+
+def _sentence(text: str) -> str:
+    return _plain(text[:1].upper() + text[1:])
 
 
 def _plain(text: str) -> str:

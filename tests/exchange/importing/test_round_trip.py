@@ -41,13 +41,13 @@ def test_a_plan_that_uses_everything_comes_back(tmp_path):
     comes_back(samples.rich(), tmp_path)
 
 
-@settings(deadline=None, max_examples=12)
+@settings(deadline=None, max_examples=9)
 @given(plan=plans())
 def test_any_body_comes_back(plan, tmp_path_factory):
     comes_back(plan, tmp_path_factory.mktemp("body"))
 
 
-@settings(deadline=None, max_examples=8)
+@settings(deadline=None, max_examples=6)
 @given(plan=grown_plans())
 def test_any_appendices_come_back(plan, tmp_path_factory):
     comes_back(plan, tmp_path_factory.mktemp("tables"))

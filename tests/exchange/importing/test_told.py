@@ -93,6 +93,7 @@ def test_words_of_an_amount_that_the_source_gets_wrong_are_kept_and_told(issued,
     change = replacing("Năm mươi hai tỷ", "Năm mươi ba tỷ")
     result = imported(edited(issued, change), tmp_path)
     assert told(result, "I030")
+    assert "'Năm mươi ba tỷ" in told(result, "I014")[0].message
     assert "Năm mươi ba tỷ" in spaced(result.text("plan.yaml"))
 
 
