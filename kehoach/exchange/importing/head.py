@@ -18,6 +18,7 @@ from kehoach.reading.recognise.folding import plain
 UNKNOWN = "(chưa rõ)"
 MOST_GOVERNING = 2
 DECEMBER = 12
+MOST_DIGITS = 9
 LEAP_YEAR = 2000
 
 _NUMBER = re.compile(
@@ -113,7 +114,8 @@ def _number(line: Line | None) -> tuple[str | None, str]:
     symbol = re.sub(r"\s+", "", found["symbol"])
     body = symbol.removeprefix("KH-") if symbol.startswith("KH-") else ""
     known = body if re.fullmatch(SYMBOL_PATTERN, body) else ""
-    return (str(int(found["number"])) if found["number"].strip("0") else None), known
+    number = found["number"].lstrip("0")
+    return (number if 0 < len(number) <= MOST_DIGITS else None), known
 
 
 def _date(line: Line | None) -> dict[str, str | None]:

@@ -331,6 +331,7 @@ def test_who_signs_and_in_whose_name(lines, authority, position, issued, tmp_pat
         ("Số: 128/KH-SKHCN", 128, "SKHCN"),
         ("Số:   /KH - SKHCN", None, "SKHCN"),
         ("Số: …/KH-SKHCN-VP", None, "SKHCN-VP"),
+        ("Số: 202500001234/KH-SKHCN", None, "SKHCN"),
     ],
 )
 def test_number_and_symbol_are_read_as_people_write_them(
