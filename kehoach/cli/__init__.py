@@ -18,6 +18,7 @@ from kehoach.cli.compare import compare
 from kehoach.cli.doctor import doctor
 from kehoach.cli.excel import excel
 from kehoach.cli.explain import explain
+from kehoach.cli.importing import import_
 from kehoach.cli.new import new
 from kehoach.cli.refresh import refresh
 from kehoach.cli.vietnamese import VietnameseGroup, run
@@ -35,7 +36,7 @@ def commands() -> None:
     """
 
 
-for command in (build, check, new, refresh, excel, compare, words, explain, doctor):
+for command in (build, check, new, refresh, excel, compare, import_, words, explain, doctor):
     commands.add_command(command)
 
 

@@ -96,7 +96,7 @@ def render_plan(
     file = show(output / name_of(plan)) if output else name_of(plan)
     found = undecided(opened.loaded, folder)
     content = _draft(clean, found, file) if draft and found.decisions else clean
-    wrong = read_back(plan, read_document(content, file), printed_words(words), file)
+    wrong = read_back_plan(plan, words, content, file)
     if wrong:
         raise Refused(wrong)
     warnings = opened.loaded.problems
@@ -109,6 +109,11 @@ def _draft(clean: bytes, found: Undecided, file: str) -> bytes:
 
     year = f"Năm {found.before.text.year}" if found.before else ""
     return draft_of(clean, found.decisions, year, file)
+
+
+def read_back_plan(plan: Plan, words: PlanWords, content: bytes, file: str) -> list[Diagnostic]:
+    """Give what a rendered document says otherwise than its plan."""
+    return read_back(plan, read_document(content, file), printed_words(words), file)
 
 
 def printed_words(words: PlanWords) -> Printed:
