@@ -11,6 +11,7 @@ from kehoach.exchange.importing.cited import CitedDocuments
 from kehoach.exchange.importing.cleaning import cleaned, tell_characters
 from kehoach.exchange.importing.figures import Figures
 from kehoach.exchange.importing.findings import (
+    COMMENTED,
     NO_BODY,
     NO_PLAN,
     NO_TABLE,
@@ -110,7 +111,8 @@ def _tell_source(facts: DocumentFacts, notes: Notes) -> None:
         notes.tell(PRINT_ONLY)
     for trace in facts.traces:
         if trace.kind in {"inserted", "deleted", "moved", "hidden", "comment"}:
-            notes.tell(TRACKED, trace.place, text=cleaned(trace.text)[:80])
+            message = COMMENTED if trace.kind == "comment" else TRACKED
+            notes.tell(message, trace.place, text=cleaned(trace.text))
     tell_characters(facts, notes)
 
 

@@ -134,6 +134,12 @@ TRACKED = Message(
     "chương trình đọc như đã chấp nhận mọi vết sửa; chấp nhận hoặc bỏ trong Word rồi nhập lại",
     Severity.WARNING,
 )
+COMMENTED = Message(
+    "I031",
+    "tệp có nhận xét: '{text}'",
+    "nhận xét không vào dữ liệu; toàn văn ở ket-qua-nhap.md",
+    Severity.WARNING,
+)
 ADDED = Message(
     "I028",
     "bản in từ dữ liệu có thêm '{text}', tệp nguồn không có",

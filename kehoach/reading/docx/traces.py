@@ -56,7 +56,8 @@ def comments(
         anchors.setdefault(anchor.get(f"{W}id", ""), paragraph)
     for comment in () if part is None else part.iterfind(f"{W}comment"):
         at = anchors.get(comment.get(f"{W}id", ""))
-        yield Trace("comment", _words(comment), at, "", comment.get(AUTHOR, ""))
+        words = " ".join(map(_words, comment.iter(PARAGRAPH)))
+        yield Trace("comment", words, at, "", comment.get(AUTHOR, ""))
 
 
 def _change(element: Element, indexes: dict[Element, int], place: str) -> Trace:

@@ -55,7 +55,9 @@ def held(plan: Plan, words: PlanWords) -> dict[str, object]:
     text, organisation = plan.text, plan.organisation
     signer = organisation.signatories[text.signature.signer]
     bases = [
-        text.documents[basis.document].model_dump() if basis.document else printed.rstrip(".;")
+        text.documents[basis.document].model_dump(exclude={"pending"})
+        if basis.document
+        else printed.rstrip(".;")
         for basis, printed in zip(text.legal_bases, words.legal_bases, strict=True)
     ]
     return {

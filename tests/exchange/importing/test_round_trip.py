@@ -4,6 +4,8 @@ import pytest
 import yaml
 from hypothesis import given, settings
 
+from kehoach.pipeline.building import build
+from kehoach.plan.load import load_plan
 from kehoach.plan.source import read_source
 from tests.evening.fuzz_plans import grown_plans
 from tests.exchange.importing.imports import held, imported, imported_plan, printed
@@ -39,6 +41,26 @@ def test_a_plan_comes_back_from_its_document(base, changes, tmp_path):
 
 def test_a_plan_that_uses_everything_comes_back(tmp_path):
     comes_back(samples.rich(), tmp_path)
+
+
+def test_the_draft_of_2026_comes_back_as_it_would_be_signed(tmp_path):
+    comes_back(load_plan(ROOT / "data/2026").plan, tmp_path)
+
+
+def test_the_marks_of_a_draft_are_told_and_change_no_data(tmp_path):
+    places = (ROOT / "data/2026", samples.TEMPLATE, tmp_path / "out")
+    built = build(*places, show=str, force=False)
+    draft = imported(built.written.document.read_bytes(), tmp_path / "draft")
+    clean = imported(built.clean, tmp_path / "clean")
+
+    for name in ("organisation.yaml", "plan.yaml", "tasks.yaml"):
+        assert draft.text(name) == clean.text(name)
+    assert draft.codes.count("I031") == len(built.undecided.decisions) == 44
+    lost = [(each.kind, each.text) for each in draft.done.account.lost]
+    assert lost == [("words", "DỰ THẢO")]
+    listing = " ".join(draft.text("ket-qua-nhap.md").split())
+    for each in built.undecided.decisions:
+        assert f"Sửa ở: {each.location}'" in listing
 
 
 @settings(deadline=None, max_examples=9)
