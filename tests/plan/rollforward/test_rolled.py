@@ -172,6 +172,36 @@ def test_an_amount_that_was_never_decided_says_so(tmp_path):
     )
 
 
+@pytest.mark.parametrize(
+    ("period", "stage", "budget"),
+    [
+        ("2026-2027", "năm đầu của giai đoạn 2026-2027", "20"),
+        ("2027-2028", "giai đoạn 2027-2028 chưa bắt đầu", "20"),
+        ("2026", "nhiệm vụ của năm 2026", "35"),
+    ],
+)
+def test_money_given_before_the_period_begins_counts_as_spent(tmp_path, period, stage, budget):
+    _, data = draft(tmp_path, tasks=task(period=period, total_cost=55, budget=20))
+
+    found = tasks_of(data)["du_an"]
+    assert found["budget"] == budget
+    assert found["pending"]["budget"].startswith(
+        f"{stage}; tổng kinh phí 55 triệu đồng, các năm 2025 đã ghi 20 triệu đồng, "
+        "còn lại 35 triệu đồng; "
+    )
+
+
+def test_what_is_left_after_an_amount_that_was_never_decided_says_so(tmp_path):
+    fields = {"period": "2025-2026", "total_cost": "25", "budget": "14"}
+    _, data = draft(tmp_path, tasks=task(**fields, pending="{budget: chờ}"))
+
+    found = tasks_of(data)["du_an"]
+    assert found["budget"] == "11"
+    assert found["pending"]["budget"].endswith(
+        "; số năm 2025 là bản thảo, chưa quyết định; chờ quyết định kinh phí năm 2026"
+    )
+
+
 def test_groups_roll_on_like_lists(tmp_path):
     grouped = """\
 unit_of_money: triệu đồng
