@@ -271,6 +271,30 @@ def test_the_year_changes_in_its_one_place_and_number_and_date_go_blank(tmp_path
     assert list(data)[:4] == ["year", "drafted_from", "number", "issued"]
 
 
+def test_a_draft_rolled_on_names_the_plan_that_it_was_made_from(tmp_path):
+    plan = changed(PLAN, "year: 2025", "year: 2025\ndrafted_from: 2024")
+    data, _ = draft(tmp_path, plan=plan)
+
+    assert data["drafted_from"] == "2025"
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ("năm 2025", "của năm 2025"),
+        ("năm 2024", "ghi năm 2024"),
+        ("giai đoạn 2021-2025", "ghi 2021-2025"),
+    ],
+)
+def test_a_document_of_other_years_is_called_by_the_years_it_names(tmp_path, names, said):
+    of_the_year = changed(LAW, "giao dự toán năm 2025", f"giao dự toán {names}")
+    data, _ = draft(tmp_path, plan=changed(PLAN, "documents:\n", f"documents:\n{of_the_year}"))
+
+    assert data["documents"]["of_the_year"]["pending"] == (
+        f"văn bản {said}; thay bằng văn bản của năm 2026 nếu đã ban hành"
+    )
+
+
 BASIS = "căn cứ của kế hoạch năm 2025; xem có còn hiệu lực, có bị sửa đổi, thay thế không"
 LAW = """\
   law: {type: Luật, abstract: Chuyển đổi số, date: 11/12/2025}
