@@ -93,7 +93,8 @@ class TaskRoller:
 
     def _last_of_all(self, record: Fields, task: Task, where: str) -> Fields:
         reason = LAST_OF_ALL.format(period=task.period, where=where)
-        return marked(record, {"period": reason, _money_field(task): self._kept(record, task)})
+        marks = {**self._marks_of_words(record), "period": reason}
+        return marked(record, {**marks, _money_field(task): self._kept(record, task)})
 
     def _task(self, record: Fields, task: Task) -> Fields:
         marks = self._marks_of_words(record)
