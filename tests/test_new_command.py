@@ -266,14 +266,25 @@ def test_an_amount_edited_while_its_mark_stays_shows_both_years(here):
     assert "Kinh phí năm | 3.640 triệu đồng | 3.700 triệu đồng | giữ số năm 2025; " in page
 
 
-def test_a_list_of_somebody_elses_is_left_alone(here):
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_list_of_somebody_elses_is_left_alone(here, encoding):
     new(here)
     page = here / "data/2026/quyet-dinh.md"
-    page.write_text("ghi chú của tôi", "utf-8")
+    page.write_text("ghi chú của tôi", encoding)
     done = check(here)
 
-    assert page.read_text("utf-8") == "ghi chú của tôi"
+    assert page.read_text(encoding) == "ghi chú của tôi"
     assert "cảnh báo L010: tệp này không do chương trình viết" in done.stdout
+
+
+def test_a_list_that_notepad_has_saved_is_still_the_programs_own(here):
+    new(here)
+    page = here / "data/2026/quyet-dinh.md"
+    page.write_text(page.read_text("utf-8"), "utf-8-sig", newline="\r\n")
+    change(here / "data/2026/tasks.yaml", "budget: 3.640\n", "budget: 3.700\n")
+
+    assert "L010" not in check(here).stdout
+    assert "3.700 triệu đồng" in page.read_text("utf-8")
 
 
 def test_a_plan_without_marks_gets_no_list(here):
