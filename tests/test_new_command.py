@@ -181,6 +181,15 @@ def test_errors_of_the_old_plan_are_told_with_their_lines(here):
     )
 
 
+@pytest.mark.parametrize(("place", "plan"), [("2025", "."), ("2025/giấy tờ", "..")])
+def test_a_folder_without_a_name_is_drafted_under_its_own(here, place, plan):
+    (here / "data" / place).mkdir(exist_ok=True)
+    done = new(here / "data" / place, "new", "2026", "--from", plan)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "\ndrafted_from: 2025\n" in (here / "data/2026/plan.yaml").read_text("utf-8")
+
+
 def test_sums_in_the_words_of_the_text_roll_on(here):
     change(
         here / "data/2025/plan.yaml",
