@@ -240,6 +240,12 @@ def test_wrong_use_exits_with_2(tmp_path, arguments):
     assert new(tmp_path, *arguments).returncode == 2
 
 
+def test_the_help_and_a_year_out_of_range_are_told_in_vietnamese(here):
+    assert "Kế hoạch làm gốc.  [bắt buộc]" in new(here, "new", "--help").stdout
+    wrong = new(here, "new", "9999", "--from", "2025")
+    assert "của NĂM: số từ 1945 đến 2199" in wrong.stderr
+
+
 # The list of decisions is kept up by check
 
 
