@@ -5,6 +5,7 @@ import errno
 import io
 import json
 import re
+import shutil
 import time
 import zipfile
 from pathlib import Path
@@ -215,6 +216,14 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(bad, tmp_path):
     assert code == 1
     assert report["counts"]["refused"] == 1
     assert [bool(file["findings"]) for file in report["files"]] == [False, True]
+
+
+def test_what_is_wrong_in_the_data_is_told_at_its_line(tmp_path):
+    shutil.copytree(SAMPLE.parent, tmp_path / "xa")
+    (tmp_path / "xa/2026/plan.yaml").write_text("năm: 2026\n", "utf-8")
+    found = check(".", cwd=tmp_path / "xa/2026")
+
+    assert "plan.yaml:1:1: lỗi" in found.stdout
 
 
 @pytest.mark.parametrize(

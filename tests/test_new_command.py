@@ -181,6 +181,15 @@ def test_errors_of_the_old_plan_are_told_with_their_lines(here):
     )
 
 
+@pytest.mark.parametrize(("place", "plan"), [("2025", "."), ("2025/giấy tờ", "..")])
+def test_a_folder_without_a_name_is_drafted_under_its_own(here, place, plan):
+    (here / "data" / place).mkdir(exist_ok=True)
+    done = new(here / "data" / place, "new", "2026", "--from", plan)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "\ndrafted_from: 2025\n" in (here / "data/2026/plan.yaml").read_text("utf-8")
+
+
 def test_sums_in_the_words_of_the_text_roll_on(here):
     change(
         here / "data/2025/plan.yaml",
@@ -231,6 +240,12 @@ def test_wrong_use_exits_with_2(tmp_path, arguments):
     assert new(tmp_path, *arguments).returncode == 2
 
 
+def test_the_help_and_a_year_out_of_range_are_told_in_vietnamese(here):
+    assert "Kế hoạch làm gốc.  [bắt buộc]" in new(here, "new", "--help").stdout
+    wrong = new(here, "new", "9999", "--from", "2025")
+    assert "của NĂM: số từ 1945 đến 2199" in wrong.stderr
+
+
 # The list of decisions is kept up by check
 
 
@@ -266,14 +281,25 @@ def test_an_amount_edited_while_its_mark_stays_shows_both_years(here):
     assert "Kinh phí năm | 3.640 triệu đồng | 3.700 triệu đồng | giữ số năm 2025; " in page
 
 
-def test_a_list_of_somebody_elses_is_left_alone(here):
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_list_of_somebody_elses_is_left_alone(here, encoding):
     new(here)
     page = here / "data/2026/quyet-dinh.md"
-    page.write_text("ghi chú của tôi", "utf-8")
+    page.write_text("ghi chú của tôi", encoding)
     done = check(here)
 
-    assert page.read_text("utf-8") == "ghi chú của tôi"
+    assert page.read_text(encoding) == "ghi chú của tôi"
     assert "cảnh báo L010: tệp này không do chương trình viết" in done.stdout
+
+
+def test_a_list_that_notepad_has_saved_is_still_the_programs_own(here):
+    new(here)
+    page = here / "data/2026/quyet-dinh.md"
+    page.write_text(page.read_text("utf-8"), "utf-8-sig", newline="\r\n")
+    change(here / "data/2026/tasks.yaml", "budget: 3.640\n", "budget: 3.700\n")
+
+    assert "L010" not in check(here).stdout
+    assert "3.700 triệu đồng" in page.read_text("utf-8")
 
 
 def test_a_plan_without_marks_gets_no_list(here):

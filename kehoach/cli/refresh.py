@@ -99,6 +99,8 @@ def _report(done: "Done", form: str) -> None:
         print(f"Đã ghi: {shown(done.written)}")
     if done.backup:
         print(f"Bản trước khi làm mới: {shown(done.backup)}")
+    for former in done.moved:
+        print(f"Tệp kèm theo của bản trước được giữ tại: {shown(former)}")
     if done.notices:
         print(f"Cần xem lại: {len(done.notices)} chỗ (nêu ở trên)")
 
@@ -122,6 +124,7 @@ def _summary(done: "Done") -> dict[str, Any]:
         "ok": True,
         "file": shown(done.written) if done.written else None,
         "backup": shown(done.backup) if done.backup else None,
+        "moved": [shown(path) for path in done.moved],
         "changes": [
             {"place": each.place, "what": each.what, "old": each.standing, "new": each.data}
             for each in found.renewed

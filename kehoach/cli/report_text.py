@@ -29,7 +29,9 @@ def checklist_lines() -> Iterator[str]:
 def _one(checked: Checked) -> Iterator[str]:
     yield checked.file
     for problem in (*checked.refused, *checked.warnings):
-        yield f"  {problem.severity} {problem.code}: {problem.message}"
+        place = str(problem.location)
+        where = f"{place}: " if place != checked.file else ""
+        yield f"  {where}{problem.severity} {problem.code}: {problem.message}"
         yield f"    → {problem.hint}"
     if checked.report is None:
         yield "  Chưa kiểm tra được tệp này."

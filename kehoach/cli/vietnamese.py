@@ -2,7 +2,7 @@
 
 import difflib
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import click
@@ -21,6 +21,13 @@ class VietnameseFormatter(click.HelpFormatter):
     def write_heading(self, heading: str) -> None:
         """Write the heading of a part."""
         super().write_heading(HEADINGS.get(heading, heading))
+
+    def write_dl(
+        self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
+    ) -> None:
+        """Write options with what they do."""
+        told = [(name, said.replace("[required]", "[bắt buộc]")) for name, said in rows]
+        super().write_dl(told, col_max, col_spacing)
 
 
 class VietnameseContext(click.Context):
@@ -127,5 +134,8 @@ def _parameter(parameter: Any) -> str:  # noqa: ANN401 - click gives a Parameter
 
 
 def _choices(parameter: Any) -> str:  # noqa: ANN401 - click gives a Parameter or None
-    choices = getattr(getattr(parameter, "type", None), "choices", ())
+    kind = getattr(parameter, "type", None)
+    if isinstance(kind, click.IntRange):
+        return f": số từ {kind.min} đến {kind.max}"
+    choices = getattr(kind, "choices", ())
     return f": chọn một trong {', '.join(choices)}" if choices else ""

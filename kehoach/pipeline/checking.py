@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kehoach.checks.runner import Report, Subject, run
 from kehoach.diagnostic import Diagnostic, Location, Message, Refused
-from kehoach.pipeline.finding import Show, read_file
+from kehoach.pipeline.finding import Show, named, read_file
 from kehoach.pipeline.printing import (
     NOT_PRINTED,
     WITHOUT_OFFICE,
@@ -53,8 +53,10 @@ def targets(path: Path) -> list[Path]:
         Refused: There is nothing to check.
 
     """
-    if not path.is_dir() or (path / "plan.yaml").is_file():
+    if not path.is_dir():
         return [path]
+    if (path / "plan.yaml").is_file():
+        return [named(path)]
     found = {
         *(file.parent for file in path.rglob("plan.yaml")),
         *(file for file in path.rglob("*") if _is_document(file)),

@@ -10,6 +10,7 @@ from kehoach.plan.decisions import decisions_of
 from kehoach.plan.load import Loaded, load_plan
 from kehoach.plan.model import Plan
 from kehoach.writing.files import write_over
+from kehoach.writing.system_errors import cannot_write
 
 NOT_OURS = Message(
     "L010",
@@ -64,13 +65,21 @@ def keep_list(found: Undecided, folder: Path, *, show: Show) -> list[Diagnostic]
     A plan that never had any gets no list; one that has none left says so.
     """
     target = folder / FILE_NAME
-    standing = target.read_text("utf-8") if target.is_file() else None
-    if standing == found.page or (standing is None and not found.decisions):
-        return []
-    if standing is not None and not standing.startswith(FIRST_LINE):
-        return [NOT_OURS.at(Location(show(target)))]
     try:
+        standing = _text_of(target) if target.is_file() else None
+        if standing == found.page or (standing is None and not found.decisions):
+            return []
+        if standing is not None and not standing.startswith(FIRST_LINE):
+            return [NOT_OURS.at(Location(show(target)))]
         write_over(target, found.page.encode(), shown=show(target))
+    except OSError as error:
+        return [replace(cannot_write(error, show(target)), severity=Severity.WARNING)]
     except Refused as refused:
         return [replace(each, severity=Severity.WARNING) for each in refused.problems]
     return []
+
+
+def _text_of(page: Path) -> str:
+    """Read a page that any editor may have saved: with a BOM, other line ends, not UTF-8."""
+    text = page.read_bytes().decode("utf-8-sig", errors="replace")
+    return text.replace("\r\n", "\n")

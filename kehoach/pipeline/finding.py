@@ -49,7 +49,7 @@ def find_plan(plan: str | None, data: Path, show: Show) -> Path:
 
     """
     if plan is not None and (Path(plan) / "plan.yaml").is_file():
-        return Path(plan)
+        return named(Path(plan))
     if not data.is_dir():
         raise Refused([NO_DATA.at(Location(show(data)))])
     names = sorted(folder.parent.name for folder in data.glob("*/plan.yaml"))
@@ -62,6 +62,11 @@ def find_plan(plan: str | None, data: Path, show: Show) -> Path:
             hint = "thư mục này không có tệp plan.yaml"
         raise Refused([UNKNOWN_PLAN.at(Location(show(data)), plan=chosen, hint=hint)])
     return data / chosen
+
+
+def named(folder: Path) -> Path:
+    """Give a folder under its own name: '.' and '..' have none, and no folder above."""
+    return folder if folder.name not in ("", "..") else folder.resolve()
 
 
 def read_file(path: Path, file: str) -> bytes:

@@ -71,6 +71,8 @@ class Done:
     """What differs from the data in the end, each with its place."""
     remarks: list[Diagnostic]
     """What a person should know besides."""
+    moved: tuple[Path, ...] = ()
+    """Where files went that belong to the document as it was: its PDF, its checklist."""
 
 
 def choice_of(*, ours: bool, theirs: bool) -> Choice:
@@ -110,8 +112,8 @@ def refresh_file(file: Path, folder: Path, wish: Wish, *, show: Show) -> Done:
     notices = [*found.notices, *stale_amounts(result, earlier, now, show(file))]
     remarks = list(_changed_text(manifests, plan_files(folder)[1], show))
     record = with_earlier(record_of(plan, plan_files(folder), now), earlier)
-    written, backup = _write((file, content), found, record, wish, show)
-    return Done(plan, found, written, backup, notices, remarks)
+    written, backup, moved = _write((file, content), found, record, wish, show)
+    return Done(plan, found, written, backup, notices, remarks, moved)
 
 
 def _manifests(file: Path, plan: Plan, wish: Wish, show: Show) -> Iterable[dict[str, object]]:
@@ -196,15 +198,16 @@ def _beside(file: Path) -> Path:
 
 def _write(
     read: tuple[Path, bytes], found: Refreshed, record: dict[str, Any], wish: Wish, show: Show
-) -> tuple[Path | None, Path | None]:
+) -> tuple[Path | None, Path | None, tuple[Path, ...]]:
     """Write the new file, and what the data gave beside it: the base of the next refresh."""
     file, before = read
     if found.content is None:
-        return None, None
+        return None, None, ()
     manifest = {**record, "refreshed_from": {"name": file.name}}
     if wish.in_place:
         kept = {**read_manifest(manifest_beside(file)), **record}
-        return file, replace_document(file, before, found.content, kept, shown=show(file))
+        done = replace_document(file, before, found.content, kept, shown=show(file))
+        return file, done.backup, done.moved
     target = wish.output or _beside(file)
     write_new_document(target, found.content, manifest, shown=show(target))
-    return target, None
+    return target, None, ()

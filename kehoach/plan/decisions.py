@@ -118,7 +118,8 @@ def _of_text(plan: Plan) -> Iterator[Decision]:
     for field, reason, place in _marks(text, ()):
         kind = Kind.ISSUE if field in ISSUE_FIELDS else Kind.WORDS
         value = getattr(text, field) if field else None
-        words = value if isinstance(value, str) else ""
+        first = value[0] if isinstance(value, tuple) and value else value
+        words = first if isinstance(first, str) else ""
         what = _label(text, field) or "Cả kế hoạch"
         yield Decision(kind, what, reason, "text", place, field=field, words=words)
     for field, reason, place in _marks(text.issued, ("issued",)):
@@ -141,7 +142,7 @@ def _of_documents(plan: Plan) -> Iterator[Decision]:
     for key, document in plan.text.documents.items():
         for field, reason, place in _marks(document, ("documents", key)):
             label = f", {_label(document, field)}" if field else ""
-            what, words = f"{name_of_document(document)}{label}", cited_as(document)
+            what, words = f"{name_of_document(document)}{label}", _printed(document)
             yield Decision(
                 Kind.DOCUMENTS, what, reason, "text", place, field=field, words=words
             )
@@ -149,7 +150,7 @@ def _of_documents(plan: Plan) -> Iterator[Decision]:
         for field, reason, place in _marks(basis, ("legal_bases", index)):
             cited = plan.text.documents.get(basis.document or "")
             what = name_of_document(cited) if cited else f"Căn cứ {_quoted(basis.text or '')}"
-            words = cited_as(cited) if cited else basis.text or ""
+            words = _printed(cited) if cited else basis.text or ""
             yield Decision(
                 Kind.DOCUMENTS, what, reason, "text", place, field=field, words=words
             )
@@ -167,10 +168,16 @@ def name_of_document(document: CitedDocument) -> str:
 
 
 def cited_as(document: CitedDocument) -> str:
-    """Give the words that stand wherever a document is cited: '41/KH-UBND', a law's name."""
+    """Give what a document is called by: '41/KH-UBND', a law's name."""
     if not document.number:
         return document.abstract
     return f"{document.number}{document.separator}{document.symbol}"
+
+
+def _printed(document: CitedDocument) -> str:
+    """Give the words that no other passage holds: a law's name alone could be a topic."""
+    name = cited_as(document)
+    return name if document.number else f"{document.type} {name}"
 
 
 def _of_block(block: Block, path: Key) -> Iterator[Decision]:

@@ -1,19 +1,27 @@
 """Documents with their manifests: both whole or neither, never over a person's edits.
 
-First goes the manifest that names both the new document and the one it replaces, then what
-goes with the document, the document itself, and the manifest as it stays. Whatever moment
-a crash comes, the document on disk is known as ours.
+First what goes with the old document moves aside, then comes the manifest that names both
+the new document and the one it replaces, the document, what goes with it, and the manifest
+as it stays. Whatever moment a crash comes, the document on disk is known as ours, and no
+PDF of another one stands beside it; a file that cannot be replaced leaves all as it was.
 """
 
 import json
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
+from collections.abc import Mapping
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from kehoach.diagnostic import Location, Message, Refused
+from kehoach.writing.companions import (
+    EDITED_ENDING,
+    dropped,
+    listed_companions,
+    put_back,
+    set_aside,
+)
 from kehoach.writing.files import (
     check_unchanged,
     digest,
@@ -29,9 +37,9 @@ EDITED = Message(
     "tệp này đã được sửa bằng tay từ lần xuất trước, chương trình không ghi đè",
     "giữ bản sửa: đổi tên tệp rồi xuất lại; bỏ bản sửa: thêm --force (bản cũ được giữ lại)",
 )
-NOT_OF_THE_BUILD = frozenset({"check", "companions", "earlier", "final", "replaces"})
-EDITED_ENDING = "bản-sửa"
-FORMER_ENDING = "bản-trước"
+OF_THE_DOCUMENT = frozenset({"check", "companions", "final"})
+"""What a manifest says of one very document, no longer true of another."""
+NOT_OF_THE_BUILD = OF_THE_DOCUMENT | {"earlier", "replaces"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,25 +74,33 @@ def write_new_document(
 
 def replace_document(
     target: Path, before: bytes, content: bytes, manifest: dict[str, Any], *, shown: str
-) -> Path:
-    """Put new content into a standing document; the old one is kept, and told where.
+) -> Written:
+    """Put new content into a standing document; the old one and what went with it are kept.
 
     Raises:
         Refused: The document has changed since it was read as `before`, or the folder
             cannot be written.
 
     """
+    record = manifest_beside(target)
+    known = read_manifest(record)
+    manifest = {key: each for key, each in manifest.items() if key not in OF_THE_DOCUMENT}
     try:
         with ExitStack() as staged:
             document = stage(staged, target, content)
-            record = stage(staged, manifest_beside(target), _json(manifest))
+            last = stage(staged, record, _json(manifest))
             check_unchanged(target, before, shown)
             backup = _keep(target, before)
-            document.replace(target)
-            record.replace(manifest_beside(target))
+            aside = set_aside(target, known, manifest, ())
+            try:
+                document.replace(target)
+            except OSError:
+                put_back(aside)
+                raise
+            last.replace(record)
     except OSError as error:
         raise Refused([cannot_write(error, shown)]) from error
-    return backup
+    return Written(target, record, backup, moved=tuple(dropped(aside)))
 
 
 def write_document(
@@ -123,15 +139,30 @@ def write_document(
             last = stage(staged, record, _json(manifest))
             new = {path: stage(staged, path, each) for path, each in beside.items()}
             backup = None if ours or standing is None else _keep(target, standing)
-            moved = tuple(_moved_aside(target, before, manifest, beside))
-            first.replace(record)
-            for path, each in new.items():  # before the document: one may stand open
+            aside = set_aside(target, before, manifest, new)
+            try:
+                _replace_known(first, record, document, target)
+            except OSError:
+                put_back(aside)
+                raise
+            for path, each in new.items():
                 each.replace(path)
-            document.replace(target)
             last.replace(record)
     except OSError as error:
         raise Refused([cannot_write(error, shown)]) from error
-    return Written(target, record, backup, tuple(beside), moved)
+    return Written(target, record, backup, tuple(beside), tuple(dropped(aside)))
+
+
+def _replace_known(first: Path, record: Path, document: Path, target: Path) -> None:
+    """Replace a document once its manifest knows both; where it cannot be, neither changes."""
+    known = record.read_bytes() if record.exists() else None
+    first.replace(record)
+    try:
+        document.replace(target)
+    except OSError:
+        with suppress(OSError):
+            record.unlink() if known is None else replace_whole(record, known)
+        raise
 
 
 def _recorded(
@@ -148,33 +179,11 @@ def _recorded(
         kept["check"] = seen
     listed = {path.name: digest(each) for path, each in beside.items()}
     if same:
-        listed = {**_companions(before), **listed}
+        listed = {**listed_companions(before), **listed}
         kept |= {key: before[key] for key in ("final",) if key in before}
     if listed:
         kept["companions"] = listed
     return {**kept, **manifest}
-
-
-def _companions(manifest: Mapping[str, Any]) -> dict[str, str]:
-    """Give the files that go with a document, with their hashes."""
-    found = manifest.get("companions")
-    listed = found.items() if isinstance(found, dict) else ()
-    return {str(name): str(each) for name, each in listed if Path(name).name == name}
-
-
-def _moved_aside(
-    target: Path, before: Mapping[str, Any], now: Mapping[str, Any], new: Mapping[Path, bytes]
-) -> Iterator[Path]:
-    """Move what no longer goes with the document, and what a person edited, out of the way."""
-    known, listed = _companions(before), _companions(now)
-    for path in sorted({*new, *(target.with_name(name) for name in known)}):
-        if not path.is_file():
-            continue
-        standing = digest(path.read_bytes())
-        if path in new and standing not in (known.get(path.name), listed[path.name]):
-            yield path.replace(free_name(path, EDITED_ENDING))
-        elif path.name not in listed:
-            yield path.replace(free_name(path, FORMER_ENDING))
 
 
 def manifest_beside(document: Path) -> Path:

@@ -14,9 +14,10 @@ from openxml_audit import OpenXmlValidator
 
 from kehoach.exchange.drafting import draft_of
 from kehoach.exchange.drafting.heading import with_draft_heading
+from kehoach.exchange.drafting.places import spots_of
 from kehoach.pipeline.building import build
 from kehoach.pipeline.finding import name_of
-from kehoach.plan.decisions import Kind
+from kehoach.plan.decisions import Decision, Kind
 from kehoach.reading.docx.facts import read_facts
 from kehoach.writing.pdf import print_pdf
 from tests.conftest import ROOT
@@ -249,3 +250,49 @@ def test_a_decision_that_is_printed_nowhere_is_told_at_the_top(draft):
     ((paragraph, text),) = commented(made)
     assert text.startswith("Chờ quyết định: Chuyện lạ")
     assert paragraph is next(iter(main_of(made).iter(f"{W}p"))) or not coloured(paragraph)
+
+
+def numbered(texts):
+    """Give facts of a document whose paragraphs are these words, as the program reads it."""
+    document = docx.Document()
+    for text in texts:
+        document.add_paragraph(text)
+    content = io.BytesIO()
+    document.save(content)
+    return read_facts(content.getvalue(), "t.docx")
+
+
+PRINTED = [
+    "Chuyển đổi số năm 2026",
+    "I. MỤC TIÊU",
+    "- Mục tiêu năm 2026 là 10.000.000 đồng (một phần).",
+    "Mục tiêu",
+    "- Năm 2026",
+    "Năm 2026, Sở học tập.",
+    "Theo đề nghị của Phòng (A+B)*;",
+    "Kết thúc./.",
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "where"),
+    [
+        ("Mục tiêu năm {{ year }} là {{ total | dong }} (một phần)", {2: "Mục tiêu năm"}),
+        ("Mục tiêu", {3: "Mục tiêu"}),
+        ("mục tiêu", {1: "MỤC TIÊU", 3: "Mục tiêu"}),
+        ("Năm {{ year }}", {4: "Năm 2026"}),
+        ("Theo đề nghị của Phòng (A+B)*", {6: "Theo đề nghị của Phòng (A+B)*"}),
+        ("Kết thúc", {7: "Kết thúc"}),
+        ("Sở học", {5: "Sở học"}),
+        ("{{ year_plan.ref }}, Sở học tập", {5: "Năm 2026, Sở học tập"}),
+        ("{{ base_plan.ref }}", {}),
+        ("{{ year }} {{ total | dong }}.", {}),
+        ("không có", {}),
+    ],
+)
+def test_words_are_found_as_whole_paragraphs_before_they_are_found_within(words, where):
+    decision = Decision(Kind.WORDS, "", "", "text", (), words=words)
+    found = {spot.paragraph: spot.words for spot in spots_of(numbered(PRINTED), decision)}
+
+    assert list(found) == list(where)
+    assert all(found[place].startswith(said) for place, said in where.items())

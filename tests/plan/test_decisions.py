@@ -101,6 +101,17 @@ def test_every_mark_is_a_decision_of_its_kind(marked):
     ]
 
 
+def test_a_law_and_the_closing_are_sought_by_words_that_are_theirs_alone(tmp_path):
+    law = "  law: {type: Luật, abstract: Chuyển đổi số, date: 11/12/2025, pending: còn không}\n"
+    plan = changed(PLAN, "documents:\n", f"documents:\n{law}")
+    plan = changed(plan, "  - base_plan\n", "  - base_plan\n  - law\n")
+    plan += "closing: ['Kết năm {{ year }}', Hết]\npending: {closing: xem lại}\n"
+    found = {each.what: each.words for each in decisions_of(plan_of(tmp_path, plan=plan))}
+
+    assert found["Luật Chuyển đổi số (2025)"] == "Luật Chuyển đổi số"
+    assert found["Đoạn kết"] == "Kết năm {{ year }}"
+
+
 def test_no_mark_of_the_files_is_left_out(marked):
     marks = MARKED_PLAN.count("pending:") + MARKED_TASKS.count("pending:")
     two_in_one = 1  # amounts and total_cost

@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from kehoach.writing.files import digest, write_new
 from kehoach.writing.output import (
     fingerprint,
     read_manifest,
+    replace_document,
     write_document,
     write_manifest,
 )
@@ -20,10 +22,11 @@ from tests.writing.samples import refused
 OLD, NEW, EDITED = b"old document", b"new document", b"edited by hand"
 
 
-def write(target, content, *, force=False):
+def write(target, content, companions=(), *, force=False):
     """Write a document with the least manifest."""
     manifest = {"output": {"name": target.name, "sha256": digest(content)}}
-    return write_document(target, content, manifest, shown="tệp.docx", force=force)
+    beside = dict(companions)
+    return write_document(target, content, manifest, beside, shown="tệp.docx", force=force)
 
 
 def names(folder):
@@ -166,6 +169,66 @@ def test_a_failure_under_force_never_loses_the_edited_document(monkeypatch, targ
             write(target, NEW, force=True)
     kept = [path.read_bytes() for path in target.parent.glob("*.docx")]
     assert EDITED in kept
+
+
+def companions_of(content):
+    return {".pdf": b"pdf of " + content, ".kiem-tra.md": b"list of " + content}
+
+
+@pytest.fixture
+def signed(tmp_path):
+    """A document that the program has written with what goes with it."""
+    path = tmp_path / "ke-hoach.docx"
+    write(path, OLD, companions_of(OLD))
+    return path
+
+
+def contents(folder):
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@pytest.mark.parametrize("companions", [{}, companions_of(NEW)], ids=["plain", "for signing"])
+@pytest.mark.parametrize(
+    "failure", [Crash(), OSError(errno.EACCES, "x")], ids=["crash", "lock"]
+)
+@pytest.mark.parametrize("step", range(1, 8))
+def test_no_failure_leaves_a_pdf_beside_another_document_or_loses_one(
+    monkeypatch, signed, step, failure, companions
+):
+    before = contents(signed.parent)
+    with monkeypatch.context() as patch:
+        failing_at(patch, step, failure)
+        with suppress(Crash, Refused):
+            write(signed, NEW, companions)
+    after = contents(signed.parent)
+    standing = after["ke-hoach.docx"]
+    for suffix, content in companions_of(standing).items():
+        assert after.get(f"ke-hoach{suffix}", content) == content
+    if standing == OLD:
+        assert set(companions_of(OLD).values()) <= set(after.values())
+        assert isinstance(failure, Crash) or after == before
+    assert write(signed, b"later").backup is None
+
+
+def test_what_is_renewed_leaves_nothing_of_the_old_behind(signed):
+    written = write(signed, NEW, companions_of(NEW))
+
+    assert written.moved == ()
+    assert len(names(signed.parent)) == 4
+
+
+def test_a_document_put_in_place_by_a_refresh_parts_from_its_pdf(signed):
+    record = signed.with_suffix(".manifest.json")
+    manifest = read_manifest(record) | {"final": {"pages": 7}, "check": {"pages": 7}}
+    done = replace_document(signed, OLD, NEW, manifest, shown="tệp.docx")
+
+    assert [path.name for path in done.moved] == [
+        "ke-hoach.kiem-tra.bản-trước-1.md",
+        "ke-hoach.bản-trước-1.pdf",
+    ]
+    assert done.backup.read_bytes() == OLD
+    assert not signed.with_suffix(".pdf").exists()
+    assert not {"final", "check", "companions"} & read_manifest(record).keys()
 
 
 @pytest.mark.parametrize(

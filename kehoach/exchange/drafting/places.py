@@ -3,15 +3,22 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from kehoach.plan.decisions import Decision
 from kehoach.reading.facts.document import DocumentFacts
 from kehoach.reading.facts.layout import Cell, Line, Table
 
 PLACEHOLDER = re.compile(r"\{\{.*?\}\}")
+A_YEAR = re.compile(r"\{\{\s*\w*year\s*\}\}")
 COLUMNS = {"amounts": "budget", "": "title"}
 """Under which column a mark stands where its field has none of its own."""
 ALL = ""
+YEAR = r"\d{4}"
+LABEL = r"[-+–•]\s*|(?:[IVXLC]+|\d+(?:\.\d+)*|[a-zđ])[.)]\s*"
+"""What the program puts before a piece of the text: '- ', 'II. ', '1. ', 'a) '."""
+ENDING = r"[\s.;:,/]*"
+"""What it puts behind one: ';' behind a legal basis, './.' behind the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +38,7 @@ def spots_of(facts: DocumentFacts, decision: Decision) -> list[Spot]:
         return _of_lines([parts.date])
     if decision.field == "signature":
         return _of_lines([*parts.signature.authority, parts.signature.name])
-    if decision.field == "recipients":
+    if decision.field in ("recipients", "archive"):
         return _of_lines(list(parts.recipients.lines))
     return list(_of_words(facts, decision.words)) if decision.words else []
 
@@ -41,20 +48,33 @@ def _of_lines(lines: list[Line | None]) -> list[Spot]:
 
 
 def _of_words(facts: DocumentFacts, words: str) -> Iterator[Spot]:
-    """Find every paragraph that holds the words, placeholders standing for any others.
+    """Find the paragraphs that are these words, else every one that holds them.
 
     Headings are printed in capitals: only where the words do not stand as typed does their
-    case not count.
+    case not count. Words that are placeholders alone could be any.
     """
-    pieces = [re.escape(piece.strip()) for piece in PLACEHOLDER.split(words)]
-    wanted = r"\s*.+?\s*".join(pieces) if pieces[-1] else r"\s*.+?\s*".join(pieces[:-1]) + ".*"
+    if not PLACEHOLDER.sub("", words).strip(" .,;:"):
+        return
+    wanted = f"(?P<words>{_pattern(words)})"
     texts = [("".join(run.text for run in each.runs), each.index) for each in facts.paragraphs]
-    for flags in (re.NOFLAG, re.IGNORECASE):
-        pattern = re.compile(wanted, flags)
-        hits = [(index, hit) for text, index in texts if (hit := pattern.search(text))]
-        if hits:
-            yield from (Spot(index, hit[0]) for index, hit in hits)
-            return
+    for form in (rf"(?:{LABEL})?{wanted}{ENDING}\Z", rf".*?{wanted}"):
+        for flags in (re.NOFLAG, re.IGNORECASE):
+            pattern = re.compile(form, flags)
+            hits = [(index, hit) for text, index in texts if (hit := pattern.match(text))]
+            if hits:
+                yield from (Spot(index, hit["words"]) for index, hit in hits)
+                return
+
+
+def _pattern(words: str) -> str:
+    """Give an expression for words whose placeholders stand for any others."""
+    pieces = [re.escape(piece.strip()) for piece in PLACEHOLDER.split(words)]
+    filled = [YEAR if A_YEAR.fullmatch(each) else ".+?" for each in PLACEHOLDER.findall(words)]
+    if not pieces[-1] and filled[-1] != YEAR:
+        filled[-1] = ".+"
+    between = (rf"\s*{each}\s*" for each in filled)
+    parts = (part for pair in zip_longest(pieces, between) for part in pair if part)
+    return "".join(parts).removeprefix(r"\s*").removesuffix(r"\s*")
 
 
 def _in_row(facts: DocumentFacts, decision: Decision) -> Iterator[Spot]:

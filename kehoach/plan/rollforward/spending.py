@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from kehoach.plan.figures import budget_of
 from kehoach.plan.model import Plan, Task
 
+AHEAD = "giai đoạn {period} chưa bắt đầu"
+FIRST_YEAR = "năm đầu của giai đoạn {period}"
 RUNS_ON = "giai đoạn {period} còn tiếp"
 LAST_YEAR = "năm cuối của giai đoạn {period}"
+ONLY_YEAR = "nhiệm vụ của năm {period}"
 WITHOUT_TOTAL = "không ghi tổng kinh phí nên không tính được phần còn lại"
 YEARS_MISSING = (
     "không có số liệu năm {missing} của nhiệm vụ này nên không tính được phần còn lại "
@@ -22,6 +25,8 @@ class Spending:
     """The amounts of the years before the draft's, in đồng; `missing` are unknown years."""
 
     period: str
+    stage: str
+    """Where the draft's year stands in the period, in words."""
     is_last_year: bool
     total: int | None
     by_year: Mapping[int, int]
@@ -36,8 +41,7 @@ class Spending:
 
     def told(self, money: Callable[[int], str]) -> str:
         """Say it in words; `money` writes an amount."""
-        begun = (LAST_YEAR if self.is_last_year else RUNS_ON).format(period=self.period)
-        return f"{begun}; {self._state(money)}"
+        return f"{self.stage.format(period=self.period)}; {self._state(money)}"
 
     def _state(self, money: Callable[[int], str]) -> str:
         if self.total is None:
@@ -59,18 +63,34 @@ class Spending:
 
 
 def spending_of(task: Task, plan: Plan, earlier: Mapping[int, Plan], year: int) -> Spending:
-    """Add up what the plans of a task's years know of it, up to the year before `year`."""
+    """Add up what the plans of a task's years know of it, up to the year before `year`.
+
+    The plan at hand counts even before the period: it may have given money to prepare.
+    """
     first, last = task.years or (year, year)
     plans = {**earlier, plan.text.year: plan}
     by_year: dict[int, int] = {}
     missing: list[int] = []
-    for each in range(first, year):
+    for each in sorted({plan.text.year, *range(first, year)}):
         found = _task_in(plans.get(each), task.id)
         if found is None:
             missing.append(each)
         else:
             by_year[each] = budget_of(found)
-    return Spending(task.period or "", last == year, task.total_cost, by_year, tuple(missing))
+    stage = _stage(first, last, year)
+    return Spending(
+        task.period or "", stage, last == year, task.total_cost, by_year, tuple(missing)
+    )
+
+
+def _stage(first: int, last: int, year: int) -> str:
+    if year < first:
+        return AHEAD
+    if first == last:
+        return ONLY_YEAR
+    if year == last:
+        return LAST_YEAR
+    return FIRST_YEAR if year == first else RUNS_ON
 
 
 def _task_in(plan: Plan | None, id_: str) -> Task | None:

@@ -13,7 +13,9 @@ from kehoach.plan.rollforward.spending import Spending, spending_of
 from kehoach.plan.yaml_tree import Raw
 
 KEPT = "giữ số năm {old}{undecided}; chờ quyết định kinh phí năm {new}"
+COMPUTED = "chờ quyết định kinh phí năm {new}"
 UNDECIDED = " (bản thảo, chưa quyết định)"
+FROM_UNDECIDED = "số năm {old} là bản thảo, chưa quyết định; "
 TOTAL = "giữ tổng kinh phí của năm {old}; chờ quyết định cho năm {new}"
 ENDED = "“{title}” hết giai đoạn {period} nên không chuyển sang năm {new}; xem có kéo dài không"
 LAST_OF_ALL = (
@@ -91,7 +93,8 @@ class TaskRoller:
 
     def _last_of_all(self, record: Fields, task: Task, where: str) -> Fields:
         reason = LAST_OF_ALL.format(period=task.period, where=where)
-        return marked(record, {"period": reason, _money_field(task): self._kept(record, task)})
+        marks = {**self._marks_of_words(record), "period": reason}
+        return marked(record, {**marks, _money_field(task): self._kept(record, task)})
 
     def _task(self, record: Fields, task: Task) -> Fields:
         marks = self._marks_of_words(record)
@@ -108,9 +111,7 @@ class TaskRoller:
         if field == "budget" and (left := _amount_left(spending, budget_of(task))) is not None:
             unit = self.plan.task_list.unit_of_money
             record = {**record, "budget": amount_text(left, unit, like=str(record["budget"]))}
-            marks[field] = (
-                f"{spending.told(self._money)}; chờ quyết định kinh phí năm {self.year}"
-            )
+            marks[field] = f"{spending.told(self._money)}; {self._computed(record, task)}"
         return marked(record, marks)
 
     def _kept(self, record: Fields, task: Task) -> str:
@@ -118,6 +119,10 @@ class TaskRoller:
         return KEPT.format(
             old=self.plan.text.year, new=self.year, undecided=UNDECIDED if undecided else ""
         )
+
+    def _computed(self, record: Fields, task: Task) -> str:
+        undecided = FROM_UNDECIDED if is_marked(record, _money_field(task)) else ""
+        return f"{undecided}{COMPUTED}".format(old=self.plan.text.year, new=self.year)
 
     def _marks_of_words(self, record: Fields) -> dict[str, str]:
         found = {}

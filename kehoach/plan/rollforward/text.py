@@ -6,11 +6,12 @@ from kehoach.plan.model import CitedDocument, Plan
 from kehoach.plan.model.pending import WHOLE
 from kehoach.plan.model.text import KINDS
 from kehoach.plan.rollforward.marks import Fields, marked
-from kehoach.plan.rollforward.old_years import reason_of
+from kehoach.plan.rollforward.old_years import old_years, reason_of
 from kehoach.plan.yaml_tree import Raw
 
 MONTH = "chưa biết tháng ban hành; ban hành trong năm {before} thì thêm trường year là {before}"
 OF_THE_YEAR = "văn bản của năm {old}; thay bằng văn bản của năm {new} nếu đã ban hành"
+OF_OTHER_YEARS = "văn bản ghi {named}; thay bằng văn bản của năm {new} nếu đã ban hành"
 BASIS = "căn cứ của kế hoạch năm {old}; xem có còn hiệu lực, có bị sửa đổi, thay thế không"
 CITED_PLAN = "viện dẫn trong kế hoạch năm {old}; xem có còn áp dụng cho năm {new} không"
 AUTHORITY = "quyền hạn ký của kế hoạch năm {old}; xem năm {new} có còn ký như vậy không"
@@ -29,9 +30,10 @@ def rolled_text(plan: Plan, text: Mapping[str, Raw], year: int, folder: str) -> 
     years = {"old": old, "new": year, "before": year - 1}
     fields: Fields = {}
     for key, value in text.items():
-        fields[key] = value
         if key == "year":
             fields |= {"year": str(year), "drafted_from": folder}
+        elif key != "drafted_from":
+            fields[key] = value
     if "number" in fields:
         fields["number"] = None
     fields["issued"] = _blank_date(text.get("issued"), MONTH.format(**years))
@@ -70,7 +72,7 @@ def _documents(plan: Plan, documents: Raw, years: Mapping[str, int]) -> Fields:
     for key, fields in held.items():
         document = plan.text.documents[key]
         reason = _reason_of_document(document, is_basis=key in bases, years=years)
-        marks = {WHOLE: reason.format(**years)} if reason else {}
+        marks = {WHOLE: reason} if reason else {}
         found[key] = marked(fields, marks) if isinstance(fields, dict) else fields
     return found
 
@@ -79,11 +81,13 @@ def _reason_of_document(
     document: CitedDocument, *, is_basis: bool, years: Mapping[str, int]
 ) -> str | None:
     """Say why a cited document waits: of the year gone by, a basis, a plan; else it stays."""
-    if reason_of(document.abstract, years["old"], years["new"]):
-        return OF_THE_YEAR
+    named = old_years(document.abstract, years["old"], years["new"])
+    if named:
+        form = OF_THE_YEAR if f"năm {years['old']}" in named else OF_OTHER_YEARS
+        return form.format(named=", ".join(named), **years)
     if is_basis:
-        return BASIS
-    return CITED_PLAN if document.type.casefold() == PLAN_TYPE else None
+        return BASIS.format(**years)
+    return CITED_PLAN.format(**years) if document.type.casefold() == PLAN_TYPE else None
 
 
 def _basis(basis: Raw, old: int, new: int) -> Raw:

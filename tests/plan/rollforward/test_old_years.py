@@ -20,7 +20,10 @@ from kehoach.plan.rollforward.old_years import old_years, reason_of
         ("giai đoạn 2011-2015", ()),
         ("năm {{ year }} và năm {{ next_year }}", ()),
         ("Nghị định số 30/2020/NĐ-CP", ()),
-        ("phòng 2025, máy 2025 đơn vị", ()),
+        ("Chuyển đổi số 2025", ("2025",)),
+        ("từ 2025, năm 2025", ("năm 2025", "2025")),
+        ("phòng 2024, máy 2026", ()),
+        ("Nghị quyết 5/2025/NQ-HĐND, TCVN 7420:2025, mã KH-2025, 2025.12", ()),
     ],
 )
 def test_years_near_the_one_gone_by_are_named(text, named):

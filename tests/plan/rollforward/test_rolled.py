@@ -78,6 +78,7 @@ def test_a_task_whose_period_is_over_is_left_out_and_told(tmp_path, period):
 
 def test_tasks_that_would_leave_the_list_empty_stay_with_a_mark(tmp_path):
     only = changed(TASKS, "lead_unit: VP", "lead_unit: VP\n        period: 2024-2025")
+    only = changed(only, "title: Thuê dịch vụ", "title: Thuê dịch vụ năm 2025")
     _, data = draft(tmp_path, tasks=only)
 
     marks = tasks_of(data)["thue_dich_vu"]["pending"]
@@ -85,7 +86,7 @@ def test_tasks_that_would_leave_the_list_empty_stay_with_a_mark(tmp_path):
         "hết giai đoạn 2024-2025; giữ lại vì bỏ thì phụ lục không còn nhiệm vụ nào; "
         "xem có kéo dài không"
     )
-    assert "budget" in marks
+    assert set(marks) == {"title", "period", "budget"}
     assert "ended" not in data["appendices"][0]
 
 
@@ -181,6 +182,36 @@ def test_a_question_about_another_field_goes_on_waiting(tmp_path):
     assert marks["budget"].startswith("giữ số năm 2025; ")
 
 
+@pytest.mark.parametrize(
+    ("period", "stage", "budget"),
+    [
+        ("2026-2027", "năm đầu của giai đoạn 2026-2027", "20"),
+        ("2027-2028", "giai đoạn 2027-2028 chưa bắt đầu", "20"),
+        ("2026", "nhiệm vụ của năm 2026", "35"),
+    ],
+)
+def test_money_given_before_the_period_begins_counts_as_spent(tmp_path, period, stage, budget):
+    _, data = draft(tmp_path, tasks=task(period=period, total_cost=55, budget=20))
+
+    found = tasks_of(data)["du_an"]
+    assert found["budget"] == budget
+    assert found["pending"]["budget"].startswith(
+        f"{stage}; tổng kinh phí 55 triệu đồng, các năm 2025 đã ghi 20 triệu đồng, "
+        "còn lại 35 triệu đồng; "
+    )
+
+
+def test_what_is_left_after_an_amount_that_was_never_decided_says_so(tmp_path):
+    fields = {"period": "2025-2026", "total_cost": "25", "budget": "14"}
+    _, data = draft(tmp_path, tasks=task(**fields, pending="{budget: chờ}"))
+
+    found = tasks_of(data)["du_an"]
+    assert found["budget"] == "11"
+    assert found["pending"]["budget"].endswith(
+        "; số năm 2025 là bản thảo, chưa quyết định; chờ quyết định kinh phí năm 2026"
+    )
+
+
 def test_groups_roll_on_like_lists(tmp_path):
     grouped = """\
 unit_of_money: triệu đồng
@@ -248,6 +279,30 @@ def test_the_year_changes_in_its_one_place_and_number_and_date_go_blank(tmp_path
         },
     }
     assert list(data)[:4] == ["year", "drafted_from", "number", "issued"]
+
+
+def test_a_draft_rolled_on_names_the_plan_that_it_was_made_from(tmp_path):
+    plan = changed(PLAN, "year: 2025", "year: 2025\ndrafted_from: 2024")
+    data, _ = draft(tmp_path, plan=plan)
+
+    assert data["drafted_from"] == "2025"
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ("năm 2025", "của năm 2025"),
+        ("năm 2024", "ghi năm 2024"),
+        ("giai đoạn 2021-2025", "ghi 2021-2025"),
+    ],
+)
+def test_a_document_of_other_years_is_called_by_the_years_it_names(tmp_path, names, said):
+    of_the_year = changed(LAW, "giao dự toán năm 2025", f"giao dự toán {names}")
+    data, _ = draft(tmp_path, plan=changed(PLAN, "documents:\n", f"documents:\n{of_the_year}"))
+
+    assert data["documents"]["of_the_year"]["pending"] == (
+        f"văn bản {said}; thay bằng văn bản của năm 2026 nếu đã ban hành"
+    )
 
 
 BASIS = "căn cứ của kế hoạch năm 2025; xem có còn hiệu lực, có bị sửa đổi, thay thế không"
