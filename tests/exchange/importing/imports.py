@@ -47,7 +47,8 @@ def imported_plan(plan: Plan, folder: Path) -> Result:
 # What a document cannot hold, by name: ids of documents, signatories, units (their printed
 # names stand in for them); full names; people, units, sources and documents that the plan
 # does not name; waivers; marks of open decisions; which words came from placeholders; the
-# appendix's id where it is alone; capitals of what is only printed in capitals; where the last full stop stood.
+# appendix's id where it is alone; capitals of what is only printed in capitals; where the
+# last full stop stood.
 
 
 def held(plan: Plan, words: PlanWords) -> dict[str, object]:
