@@ -136,3 +136,9 @@ class TaskList(Record):
         title="Đơn vị tính", description="Của mọi số tiền trong tệp này."
     )
     appendices: Some[Appendix] = Field(title="Phụ lục")
+
+    @property
+    def by_id(self) -> dict[str, Task]:
+        """Every task of every appendix, in printed order, under its id."""
+        lists = (appendix.all_tasks for appendix in self.appendices)
+        return {task.id: task for tasks in lists for task in tasks}

@@ -72,7 +72,7 @@ def spending_of(task: Task, plan: Plan, earlier: Mapping[int, Plan], year: int) 
     by_year: dict[int, int] = {}
     missing: list[int] = []
     for each in sorted({plan.text.year, *range(first, year)}):
-        found = _task_in(plans.get(each), task.id)
+        found = plans[each].task_list.by_id.get(task.id) if each in plans else None
         if found is None:
             missing.append(each)
         else:
@@ -91,10 +91,3 @@ def _stage(first: int, last: int, year: int) -> str:
     if year == last:
         return LAST_YEAR
     return FIRST_YEAR if year == first else RUNS_ON
-
-
-def _task_in(plan: Plan | None, id_: str) -> Task | None:
-    if plan is None:
-        return None
-    tasks = (task for appendix in plan.task_list.appendices for task in appendix.all_tasks)
-    return next((task for task in tasks if task.id == id_), None)

@@ -34,11 +34,7 @@ class TaskRoller:
 
     def appendices(self, appendices: Raw) -> list[Raw]:
         """Give the appendices of the draft."""
-        tasks = {
-            task.id: task
-            for appendix in self.plan.task_list.appendices
-            for task in appendix.all_tasks
-        }
+        tasks = self.plan.task_list.by_id
         return [
             self._appendix(appendix, tasks)
             for appendix in (appendices if isinstance(appendices, list) else [])
