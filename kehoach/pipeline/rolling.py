@@ -84,16 +84,16 @@ def _fields(source: Source) -> dict[str, Raw]:
     return source.value
 
 
-def _earlier_plans(folder: Path, plan: Plan) -> dict[int, Plan]:
+def _earlier_plans(folder: Path, plan: Plan) -> dict[int, list[Plan]]:
     """Load the plans of earlier years beside this one, where a task of several years asks."""
     if not any(task.years for task in plan.task_list.by_id.values()):
         return {}
-    found: dict[int, Plan] = {}
+    found: dict[int, list[Plan]] = {}
     for file in sorted(folder.absolute().parent.glob("*/plan.yaml")):
         other = load_plan(file.parent).plan
         same = other is not None and other.organisation.symbol == plan.organisation.symbol
         if other is not None and same and other.text.year < plan.text.year:
-            found[other.text.year] = other
+            found.setdefault(other.text.year, []).append(other)
     return found
 
 

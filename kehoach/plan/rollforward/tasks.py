@@ -1,6 +1,6 @@
 """tasks.yaml of one year → of a later one: tasks that go on, that end, that run on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kehoach.language.money import format_amount
@@ -30,7 +30,7 @@ class TaskRoller:
 
     plan: Plan
     year: int
-    earlier: Mapping[int, Plan]
+    earlier: Mapping[int, Sequence[Plan]]
 
     def appendices(self, appendices: Raw) -> list[Raw]:
         """Give the appendices of the draft."""
