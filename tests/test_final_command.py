@@ -286,6 +286,15 @@ LEFT_OVER = {
         (HEADER, "</w:hdr>", "<w:p><w:r><w:t>DỰ THẢO</w:t></w:r></w:p></w:hdr>"),
         "F003: KH-02 ",
     ),
+    "a watermark": (
+        (
+            HEADER,
+            "</w:hdr>",
+            '<w:p><w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml"><v:shape>'
+            '<v:textpath string="DỰ THẢO"/></v:shape></w:pict></w:r></w:p></w:hdr>',
+        ),
+        "F003: KH-02 (Văn bản sẵn sàng trình ký): còn chữ chìm “DỰ THẢO”",
+    ),
     "a field that Word keeps": (
         (
             MAIN,

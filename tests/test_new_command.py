@@ -102,7 +102,7 @@ def test_groups_several_appendices_and_an_organisation_beside_roll_on_too(tmp_pa
         "plan.yaml", "quyet-dinh.md", "tasks.yaml",
     ]  # fmt: skip
     page = (tmp_path / "xa/2027/quyet-dinh.md").read_text("utf-8")
-    assert "không có số liệu năm 2025 của nhiệm vụ này" in page  # camera: 2025-2027
+    assert "không rõ số liệu năm 2025 của nhiệm vụ này" in page  # camera: 2025-2027
     assert "Nhiệm vụ không chuyển sang: tap_huan_to_cong_nghe_so" in page  # 2025-2026
     built = run("build", "xa/2027", "-o", "out", "--no-pages", cwd=tmp_path)
     assert built.returncode == 0

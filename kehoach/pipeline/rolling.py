@@ -68,12 +68,13 @@ def draft_next(folder: Path, year: int, *, show: Show) -> Drafted:
     data = rolled(plan, _fields(sources.text), _fields(sources.tasks), year, name, earlier)
     files = dict(_files(folder, {"plan.yaml": data.text, "tasks.yaml": data.tasks}))
     found = _written(files, target, plan, year, show)
+    before = plan.task_list.by_id
     return Drafted(
         folder=target,
         list_file=target / FILE_NAME,
         open=found,
-        tasks_before=len(_task_ids(plan)),
-        ended=len(_task_ids(plan) - _task_ids(found.plan)),
+        tasks_before=len(before),
+        ended=len(before.keys() - found.plan.task_list.by_id.keys()),
     )
 
 
@@ -83,21 +84,16 @@ def _fields(source: Source) -> dict[str, Raw]:
     return source.value
 
 
-def _task_ids(plan: Plan) -> frozenset[str]:
-    lists = (appendix.all_tasks for appendix in plan.task_list.appendices)
-    return frozenset(task.id for tasks in lists for task in tasks)
-
-
-def _earlier_plans(folder: Path, plan: Plan) -> dict[int, Plan]:
+def _earlier_plans(folder: Path, plan: Plan) -> dict[int, list[Plan]]:
     """Load the plans of earlier years beside this one, where a task of several years asks."""
-    if not any(task.years for each in plan.task_list.appendices for task in each.all_tasks):
+    if not any(task.years for task in plan.task_list.by_id.values()):
         return {}
-    found: dict[int, Plan] = {}
+    found: dict[int, list[Plan]] = {}
     for file in sorted(folder.absolute().parent.glob("*/plan.yaml")):
         other = load_plan(file.parent).plan
         same = other is not None and other.organisation.symbol == plan.organisation.symbol
         if other is not None and same and other.text.year < plan.text.year:
-            found[other.text.year] = other
+            found.setdefault(other.text.year, []).append(other)
     return found
 
 

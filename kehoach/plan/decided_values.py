@@ -17,10 +17,10 @@ def value_in(plan: Plan, decision: Decision) -> str:
     Tasks are found by id, so that the plan may be last year's.
     """
     if decision.row.startswith(TASK):
-        found = _task(plan, decision.row.removeprefix(TASK))
+        found = plan.task_list.by_id.get(decision.row.removeprefix(TASK))
         return task_value(found, decision.field, plan.task_list.unit_of_money) if found else ""
     if decision.field == "ended":
-        found = _task(plan, str(decision.path[-1]))
+        found = plan.task_list.by_id.get(str(decision.path[-1]))
         unit = plan.task_list.unit_of_money
         return task_value(found, "budget", unit) if found else ""
     return _of_text(plan, decision.path)
@@ -54,11 +54,6 @@ def task_value(task: Task, field: str, unit: MoneyUnit) -> str:
     if isinstance(value, int):
         return f"{format_amount(value, unit)} {unit}"
     return ", ".join(value) if isinstance(value, tuple) else value or ""
-
-
-def _task(plan: Plan, id_: str) -> Task | None:
-    tasks = (task for appendix in plan.task_list.appendices for task in appendix.all_tasks)
-    return next((task for task in tasks if task.id == id_), None)
 
 
 def _signature(plan: Plan) -> Iterator[str]:

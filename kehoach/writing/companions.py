@@ -4,6 +4,7 @@ Old files go aside before the document is replaced and new ones come after it: a
 does one stand under its usual name beside a document that it does not belong to.
 """
 
+import errno
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -41,12 +42,16 @@ def set_aside(
     `before` and `now` are its manifests, `new` the places of files still to come.
 
     Raises:
-        OSError: One of them cannot be moved: another program holds it open.
+        OSError: One of them cannot be moved (another program holds it open), or a folder
+            stands where a new one comes.
 
     """
+    coming = frozenset(new)
+    if folder := next((path for path in coming if path.is_dir()), None):
+        raise IsADirectoryError(errno.EISDIR, "is a folder", str(folder))
     moved: list[Aside] = []
     try:
-        for each in _leaving(target, before, now, frozenset(new)):
+        for each in _leaving(target, before, now, coming):
             each.usual.replace(each.kept)
             moved.append(each)
     except OSError:

@@ -101,6 +101,13 @@ def test_every_mark_is_a_decision_of_its_kind(marked):
     ]
 
 
+def test_keys_whose_last_line_was_deleted_leave_nothing_open(tmp_path):
+    tasks = changed(TASKS, "    tasks:\n", "    ended:\n    tasks:\n") + "        pending:\n"
+    text = changed(PLAN, "signature:\n", "signature:\n  pending:\n") + "pending:\n"
+
+    assert decisions_of(plan_of(tmp_path, plan=text, tasks=tasks)) == ()
+
+
 def test_a_law_and_the_closing_are_sought_by_words_that_are_theirs_alone(tmp_path):
     law = "  law: {type: Luật, abstract: Chuyển đổi số, date: 11/12/2025, pending: còn không}\n"
     plan = changed(PLAN, "documents:\n", f"documents:\n{law}")

@@ -210,6 +210,15 @@ def test_no_failure_leaves_a_pdf_beside_another_document_or_loses_one(
     assert write(signed, b"later").backup is None
 
 
+def test_a_folder_in_the_place_of_the_pdf_is_told_and_changes_nothing(target):
+    target.with_suffix(".pdf").mkdir()
+    (problem,) = refused(lambda: write(target, NEW, companions_of(NEW)))
+
+    assert "lỗi K002: không ghi được: chỗ này là một thư mục" in problem
+    assert target.read_bytes() == OLD
+    assert names(target.parent) == ["ke-hoach.docx", "ke-hoach.manifest.json", "ke-hoach.pdf"]
+
+
 def test_what_is_renewed_leaves_nothing_of_the_old_behind(signed):
     written = write(signed, NEW, companions_of(NEW))
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kehoach.checks.passages import around, every_paragraph, quoted, with_lawful_blanks
-from kehoach.checks.rules import Finding, Rule, at, document_rule
+from kehoach.checks.rules import Finding, Rule, at, document_rule, whole
 from kehoach.language.phrases import one_of
 from kehoach.reading.facts.document import DocumentFacts
 from kehoach.reading.facts.layout import Paragraph
@@ -21,11 +21,16 @@ def template_mark_left(document: DocumentFacts, rule: Rule) -> Iterator[Finding]
 
 @document_rule("KH-02")
 def drafting_note_left(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
-    """Find notes of the drafter: TODO, xxx, ???, a line that says 'Dự thảo'."""
+    """Find notes of the drafter: TODO, xxx, ???, a line or watermark that says 'Dự thảo'."""
     notes = re.compile(rule.pattern)
     for paragraph in every_paragraph(document):
         if found := notes.findall(paragraph.text.strip()):
             yield at(paragraph, f"còn ghi chú {quoted(found)}")
+    for trace in document.traces:
+        if trace.kind == "watermark" and notes.search(trace.text.strip()):
+            yield whole(
+                f"còn chữ chìm “{trace.text.strip()}”", place=trace.place or "toàn văn bản"
+            )
 
 
 @document_rule("KH-03")

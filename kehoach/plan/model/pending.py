@@ -21,8 +21,13 @@ WHOLE = ""
 """The key of a mark on the whole record."""
 
 
+def nothing_left(value: object) -> object:
+    """Take a key whose lines were all deleted as one that is not there."""
+    return {} if value is None else value
+
+
 def _bare_reason(value: object) -> object:
-    return {WHOLE: value} if isinstance(value, str) else value
+    return {WHOLE: value} if isinstance(value, str) else nothing_left(value)
 
 
 _REASON = {"type": "string", "minLength": 1, "$comment": "lý do"}

@@ -1,12 +1,17 @@
 """The file tasks.yaml: the appendices and their tasks; money in đồng."""
 
-from typing import Literal, Self, TypeAlias
+from typing import Annotated, Literal, Self, TypeAlias
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 
 from kehoach.diagnostic import Message
 from kehoach.language.money import MoneyUnit
-from kehoach.plan.model.pending import Pending, only_known_fields, pending_field
+from kehoach.plan.model.pending import (
+    Pending,
+    nothing_left,
+    only_known_fields,
+    pending_field,
+)
 from kehoach.plan.model.record import Record, Some
 from kehoach.plan.model.scalars import Amount, Id, Period, Text, refuse
 
@@ -108,7 +113,7 @@ class Appendix(Record):
         default=(), title="Nhiệm vụ", description="Ghi tasks hoặc groups."
     )
     groups: tuple[Group, ...] = Field(default=(), title="Nhóm nhiệm vụ")
-    ended: dict[Id, Text] = Field(
+    ended: Annotated[dict[Id, Text], BeforeValidator(nothing_left)] = Field(
         default={},
         title="Nhiệm vụ đã bỏ, chờ xác nhận",
         description="Mã nhiệm vụ năm trước: lý do không chuyển sang; xác nhận xong thì xóa.",
@@ -136,3 +141,9 @@ class TaskList(Record):
         title="Đơn vị tính", description="Của mọi số tiền trong tệp này."
     )
     appendices: Some[Appendix] = Field(title="Phụ lục")
+
+    @property
+    def by_id(self) -> dict[str, Task]:
+        """Every task of every appendix, in printed order, under its id."""
+        lists = (appendix.all_tasks for appendix in self.appendices)
+        return {task.id: task for tasks in lists for task in tasks}

@@ -5,7 +5,7 @@ legal bases and words carry over as they are, and what a person must look at get
 (`pending`) with the reason. Task ids stay, so that the years compare.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kehoach.plan.model import Plan
@@ -24,12 +24,13 @@ class Rolled:
 
 def rolled(
     plan: Plan, text: Mapping[str, Raw], tasks: Mapping[str, Raw], year: int, folder: str,
-    earlier: Mapping[int, Plan],
+    earlier: Mapping[int, Sequence[Plan]],
 ) -> Rolled:  # fmt: skip
     """Give the data of the plan's draft for `year`.
 
     `text` and `tasks` are the plan's files as read, `folder` the name of its folder;
-    `earlier` holds plans of the years before it, which know what was spent on a task.
+    `earlier` holds plans of the years before it, which know what was spent on a task: a
+    body may have several of one year.
     """
     roller = TaskRoller(plan, year, earlier)
     return Rolled(

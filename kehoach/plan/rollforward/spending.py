@@ -1,6 +1,6 @@
 """What a task of several years has been given so far, and what is left of its total cost."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kehoach.plan.figures import budget_of
@@ -13,7 +13,7 @@ LAST_YEAR = "năm cuối của giai đoạn {period}"
 ONLY_YEAR = "nhiệm vụ của năm {period}"
 WITHOUT_TOTAL = "không ghi tổng kinh phí nên không tính được phần còn lại"
 YEARS_MISSING = (
-    "không có số liệu năm {missing} của nhiệm vụ này nên không tính được phần còn lại "
+    "không rõ số liệu năm {missing} của nhiệm vụ này nên không tính được phần còn lại "
     "của tổng kinh phí {total}"
 )
 LEFT = "tổng kinh phí {total}, các năm {years} đã ghi {spent}, còn lại {left}"
@@ -62,21 +62,25 @@ class Spending:
         )
 
 
-def spending_of(task: Task, plan: Plan, earlier: Mapping[int, Plan], year: int) -> Spending:
+def spending_of(
+    task: Task, plan: Plan, earlier: Mapping[int, Sequence[Plan]], year: int
+) -> Spending:
     """Add up what the plans of a task's years know of it, up to the year before `year`.
 
     The plan at hand counts even before the period: it may have given money to prepare.
+    A year whose plans name different amounts for the task is unknown.
     """
     first, last = task.years or (year, year)
-    plans = {**earlier, plan.text.year: plan}
+    plans = {**earlier, plan.text.year: (plan,)}
     by_year: dict[int, int] = {}
     missing: list[int] = []
     for each in sorted({plan.text.year, *range(first, year)}):
-        found = _task_in(plans.get(each), task.id)
-        if found is None:
-            missing.append(each)
+        held = (other.task_list.by_id.get(task.id) for other in plans.get(each, ()))
+        amounts = {budget_of(found) for found in held if found}
+        if len(amounts) == 1:
+            by_year[each] = amounts.pop()
         else:
-            by_year[each] = budget_of(found)
+            missing.append(each)
     stage = _stage(first, last, year)
     return Spending(
         task.period or "", stage, last == year, task.total_cost, by_year, tuple(missing)
@@ -91,10 +95,3 @@ def _stage(first: int, last: int, year: int) -> str:
     if year == last:
         return LAST_YEAR
     return FIRST_YEAR if year == first else RUNS_ON
-
-
-def _task_in(plan: Plan | None, id_: str) -> Task | None:
-    if plan is None:
-        return None
-    tasks = (task for appendix in plan.task_list.appendices for task in appendix.all_tasks)
-    return next((task for task in tasks if task.id == id_), None)

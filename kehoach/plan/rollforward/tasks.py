@@ -1,6 +1,6 @@
 """tasks.yaml of one year → of a later one: tasks that go on, that end, that run on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kehoach.language.money import format_amount
@@ -30,15 +30,11 @@ class TaskRoller:
 
     plan: Plan
     year: int
-    earlier: Mapping[int, Plan]
+    earlier: Mapping[int, Sequence[Plan]]
 
     def appendices(self, appendices: Raw) -> list[Raw]:
         """Give the appendices of the draft."""
-        tasks = {
-            task.id: task
-            for appendix in self.plan.task_list.appendices
-            for task in appendix.all_tasks
-        }
+        tasks = self.plan.task_list.by_id
         return [
             self._appendix(appendix, tasks)
             for appendix in (appendices if isinstance(appendices, list) else [])

@@ -17,7 +17,7 @@ from kehoach.reading.docx.sections import Margins, cut, section
 from kehoach.reading.docx.story import Reader
 from kehoach.reading.docx.styles import read_styles
 from kehoach.reading.docx.theme import read_theme
-from kehoach.reading.docx.traces import changes, comments
+from kehoach.reading.docx.traces import changes, comments, watermarks
 from kehoach.reading.facts.document import DocumentFacts
 from kehoach.reading.facts.layout import Paragraph, Section, Trace
 from kehoach.reading.recognise.amounts import amount_tables
@@ -75,7 +75,7 @@ def _margin(
     reader: Reader, story: Element, place: str, section_index: int
 ) -> tuple[Paragraph, ...]:
     """Read a header or footer, its text boxes too: a page number often stands in one."""
-    reader.traces.extend(changes(story, {}, place))
+    reader.traces.extend((*changes(story, {}, place), *watermarks(story, {}, place)))
     before, reader.boxes = reader.boxes, []
     paragraphs = reader.apart(story, place, section_index)
     boxes = tuple(_boxes(reader, place))
@@ -94,6 +94,7 @@ def _traces(package: Package, reader: Reader, facts: DocumentFacts) -> Iterator[
     places |= {each.index: each.place for box in facts.text_boxes for each in box}
     found = [
         *changes(package.document, reader.indexes),
+        *watermarks(package.document, reader.indexes),
         *comments(package.document, package.related("comments"), reader.indexes),
         *reader.traces,
     ]

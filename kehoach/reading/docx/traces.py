@@ -1,4 +1,4 @@
-"""Traces of editing in a document: tracked changes and comments."""
+"""Traces of editing in a document: tracked changes, comments, watermarks."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,7 +10,7 @@ from lxml.etree import _Element as Element
 from kehoach.reading.docx.markup import FALLBACK, PARAGRAPH, W
 from kehoach.reading.facts.layout import Trace
 
-Kind = Literal["inserted", "deleted", "moved", "formatted", "comment", "hidden"]
+Kind = Literal["inserted", "deleted", "moved", "formatted", "comment", "hidden", "watermark"]
 KINDS: dict[str, Kind] = {
     f"{W}ins": "inserted",
     f"{W}cellIns": "inserted",
@@ -29,6 +29,8 @@ KINDS: dict[str, Kind] = {
 }
 WORDS = (f"{W}t", f"{W}delText")
 COMMENTED = (f"{W}commentRangeStart", f"{W}commentReference")
+TEXT_PATH = "{urn:schemas-microsoft-com:vml}textpath"
+"""Words drawn as a shape: what Word's Design → Watermark puts behind every page."""
 AUTHOR = f"{W}author"
 PARAGRAPH_MARK = "¶"
 """Stands for a change to the end of a paragraph, which has no words."""
@@ -58,6 +60,12 @@ def comments(
         at = anchors.get(comment.get(f"{W}id", ""))
         words = " ".join(map(_words, comment.iter(PARAGRAPH)))
         yield Trace("comment", words, at, "", comment.get(AUTHOR, ""))
+
+
+def watermarks(root: Element, indexes: dict[Element, int], place: str = "") -> Iterator[Trace]:
+    """Find words that are drawn behind or over the text."""
+    for shape in root.iter(TEXT_PATH):
+        yield Trace("watermark", shape.get("string", ""), _paragraph(shape, indexes), place)
 
 
 def _change(element: Element, indexes: dict[Element, int], place: str) -> Trace:

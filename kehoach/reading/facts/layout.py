@@ -228,7 +228,7 @@ class Section:
 class Trace:
     """Something that a signed document must not carry, and the paragraph where it stands."""
 
-    kind: Literal["inserted", "deleted", "moved", "formatted", "comment", "hidden"]
+    kind: Literal["inserted", "deleted", "moved", "formatted", "comment", "hidden", "watermark"]
     text: str
     paragraph: int | None
     place: str = ""

@@ -14,7 +14,9 @@ def draft(folder, *, year=2026, earlier=(), **files):
     loaded = load(write_plan(folder, **files))
     assert loaded.problems == []
     sources = loaded.sources
-    plans = {plan.text.year: plan for plan in earlier}
+    plans = {}
+    for plan in earlier:
+        plans.setdefault(plan.text.year, []).append(plan)
     made = rolled(loaded.plan, sources.text.value, sources.tasks.value, year, "2025", plans)
     return made.text, made.tasks
 
@@ -124,10 +126,25 @@ def test_an_unknown_year_leaves_the_rest_unknown(tmp_path):
     found = tasks_of(data)["du_an"]
     assert found["budget"] == "14.000"
     assert found["pending"]["budget"] == (
-        "năm cuối của giai đoạn 2024-2026; không có số liệu năm 2024 của nhiệm vụ này "
+        "năm cuối của giai đoạn 2024-2026; không rõ số liệu năm 2024 của nhiệm vụ này "
         "nên không tính được phần còn lại của tổng kinh phí 25.000 triệu đồng; "
         "giữ số năm 2025; chờ quyết định kinh phí năm 2026"
     )
+
+
+@pytest.mark.parametrize(("other", "left"), [("2.000", "9.000"), ("3.000", None)])
+def test_two_plans_of_one_year_must_agree_on_a_task(tmp_path, other, left):
+    fields = {"period": "2024-2026", "total_cost": "25.000"}
+    earlier = []
+    for folder, budget in (("một", "2.000"), ("hai", other)):
+        (tmp_path / folder).mkdir()
+        earlier.append(plan_of_year(tmp_path / folder, 2024, task(**fields, budget=budget)))
+    elsewhere = plan_of_year(tmp_path, 2024, TASKS)
+    _, data = draft(
+        tmp_path, tasks=task(**fields, budget="14.000"), earlier=[*earlier, elsewhere]
+    )
+
+    assert tasks_of(data)["du_an"]["budget"] == (left or "14.000")
 
 
 def test_a_task_that_runs_on_keeps_its_amount_while_the_rest_allows(tmp_path):

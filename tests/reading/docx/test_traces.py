@@ -60,6 +60,12 @@ def test_a_paragraph_that_is_deleted_with_its_mark_is_not_there():
     assert {(each.kind, each.place) for each in found.traces} == {("deleted", "đoạn 1")}
 
 
+def test_words_drawn_behind_the_text_are_told():
+    shape = '<v:shape><v:textpath string="DỰ THẢO"/></v:shape>'
+    drawn = f'<w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml">{shape}</w:pict></w:r>'
+    assert traces(par("a") + f"<w:p>{drawn}</w:p>") == [("watermark", "DỰ THẢO", 1, "")]
+
+
 def comment(text, number=7):
     return f'<w:comment w:id="{number}" w:author="Bình">{par(text)}</w:comment>'
 
