@@ -317,6 +317,18 @@ def test_what_the_template_leaves_over_is_refused(here, left):
     assert names(here / "out") == []
 
 
+def test_no_waiver_makes_traces_of_editing_fit_to_sign(here):
+    edit, said = LEFT_OVER["a highlight"]
+    plan = here / "data/2026/plan.yaml"
+    waived = "\nwaivers:\n  - {rule: KH-04, reason: để nguyên}\n"
+    plan.write_text(plan.read_text("utf-8") + waived, "utf-8")
+    template = edited_template(here, replaced(*edit))
+    done = run(*FINAL, "--without-pages", "--template", template, cwd=here)
+
+    assert done.returncode == 1
+    assert said in done.stderr
+
+
 # Without LibreOffice
 
 

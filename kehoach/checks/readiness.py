@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from kehoach.checks.passages import every_paragraph
-from kehoach.checks.rules import at
-from kehoach.checks.runner import Judged, Report
+from kehoach.checks.rules import Finding, Rule, at
+from kehoach.checks.runner import Report
 from kehoach.diagnostic import Diagnostic, Location, Message, Severity
 from kehoach.plan.model import Plan
 from kehoach.reading.facts.document import DocumentFacts
@@ -25,6 +25,8 @@ OPEN_DECISIONS = "KH-40"
 """Told one by one, with their places in the data."""
 GRAVE_WARNINGS = frozenset({"KH-26", "KH-27", "KH-50"})
 """A year left over from the last plan, a component such as the signer that is missing."""
+TRACES = frozenset({"KH-04", "KH-05", "KH-06", "KH-07"})
+"""Highlights, tracked changes, comments, hidden text: no waiver makes them fit to sign."""
 LIVING_FIELDS = frozenset({"", "PAGE", "NUMPAGES", "SECTIONPAGES", "HYPERLINK"})
 """Fields that Word counts anew on every page it shows; links show typed words."""
 
@@ -34,7 +36,10 @@ def against_signing(report: Report, document: DocumentFacts) -> Iterator[Diagnos
     for judged in report.findings:
         grave = judged.rule.severity is Severity.ERROR or judged.rule.id in GRAVE_WARNINGS
         if grave and judged.rule.id != OPEN_DECISIONS:
-            yield _told(judged, document.file)
+            yield _told(judged.rule, judged.finding, document.file)
+    for waived in report.waived:
+        if waived.rule.id in TRACES:
+            yield _told(waived.rule, waived.finding, document.file)
     for paragraph in every_paragraph(document):
         for field in sorted({run.field for run in paragraph.runs} - LIVING_FIELDS):
             place = at(paragraph, field).place
@@ -47,8 +52,7 @@ def month_missing(plan: Plan, place: Location) -> Iterator[Diagnostic]:
         yield NO_MONTH.at(place)
 
 
-def _told(judged: Judged, file: str) -> Diagnostic:
-    rule, finding = judged.rule, judged.finding
+def _told(rule: Rule, finding: Finding, file: str) -> Diagnostic:
     return FINDING.at(
         Location(file, place=finding.place),
         rule=rule.id,

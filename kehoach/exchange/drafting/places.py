@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import takewhile
 
 from kehoach.plan.decisions import Decision
 from kehoach.reading.facts.document import DocumentFacts
@@ -67,14 +67,22 @@ def _of_words(facts: DocumentFacts, words: str) -> Iterator[Spot]:
 
 
 def _pattern(words: str) -> str:
-    """Give an expression for words whose placeholders stand for any others."""
-    pieces = [re.escape(piece.strip()) for piece in PLACEHOLDER.split(words)]
-    filled = [YEAR if A_YEAR.fullmatch(each) else ".+?" for each in PLACEHOLDER.findall(words)]
-    if not pieces[-1] and filled[-1] != YEAR:
+    """Give an expression for words whose placeholders stand for any others.
+
+    The first place of each piece is taken for good (an atomic group): it leaves the most
+    for the pieces behind, and a long paragraph takes no longer than its length.
+    """
+    first, *pieces = [re.escape(piece.strip()) for piece in PLACEHOLDER.split(words)]
+    names = PLACEHOLDER.findall(words)
+    years = len(list(takewhile(A_YEAR.fullmatch, names)))
+    filled = [YEAR] * years + [".+?"] * (len(names) - years)
+    if filled[years:] and not pieces[-1]:
         filled[-1] = ".+"
-    between = (rf"\s*{each}\s*" for each in filled)
-    parts = (part for pair in zip_longest(pieces, between) for part in pair if part)
-    return "".join(parts).removeprefix(r"\s*").removesuffix(r"\s*")
+    steps = [
+        rf"\s*{each}\s*{piece}".removesuffix(r"\s*")
+        for each, piece in zip(filled, pieces, strict=True)
+    ]
+    return first + "".join(f"(?>{step})" for step in steps[:-1]) + "".join(steps[-1:])
 
 
 def _in_row(facts: DocumentFacts, decision: Decision) -> Iterator[Spot]:
