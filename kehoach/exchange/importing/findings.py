@@ -152,12 +152,17 @@ FORM = Message(
     "đây là chữ của mẫu Word (tiêu đề cột, dòng cộng, dòng kèm theo), sửa trong mẫu nếu cần",
     Severity.WARNING,
 )
-
-
 UNBUILT = Message(
     "I030",
     "chưa xuất được kế hoạch từ dữ liệu này: {fault}",
     "tệp nguồn sai ở chỗ này và dữ liệu giữ nguyên như thế; sửa trong dữ liệu rồi xuất",
+)
+TWO_READINGS = Message(
+    "I032",
+    "bảng ghi {listed}: dấu phẩy được đọc là phần lẻ, '{text}' là {dong} đồng; nếu đó là dấu "
+    "ngăn hàng nghìn thì mọi số trong dữ liệu nhỏ đi một nghìn lần",
+    "so với số thật; nếu là hàng nghìn thì đổi dấu phẩy thành dấu chấm trong tệp nguồn rồi "
+    "nhập lại",
 )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kehoach.exchange.importing.casing import Casing
 from kehoach.exchange.importing.cleaning import cleaned
 from kehoach.exchange.importing.columns import Columns, columns_of
+from kehoach.exchange.importing.doubts import tell_two_readings
 from kehoach.exchange.importing.figures import Known
 from kehoach.exchange.importing.findings import MADE_APPENDIX, NO_UNIT, OTHER_YEAR, Notes
 from kehoach.exchange.importing.rows import Names, Rows, period_of
@@ -67,6 +68,8 @@ def read_tables(
         key = own or slugs.of(title, "phu_luc")
         appendices.append(_appendix(table, key, titles.year(title), names, notes))
         tell_sums(table, notes)
+        if own is None:  # ours always have the decimal comma
+            tell_two_readings(table, notes)
     return Tables(unit, appendices, list(_known(appendices, unit)), _count(appendices))
 
 
