@@ -157,6 +157,12 @@ UNBUILT = Message(
     "chưa xuất được kế hoạch từ dữ liệu này: {fault}",
     "tệp nguồn sai ở chỗ này và dữ liệu giữ nguyên như thế; sửa trong dữ liệu rồi xuất",
 )
+OTHER_SUM = Message(
+    "I033",
+    "câu này ghi tổng là {amount}: bằng {what}, không bằng tổng kinh phí của kế hoạch "
+    "({total} đồng)",
+    "dữ liệu giữ nguyên câu; sửa câu, hoặc viết {placeholder} nếu đúng là số ấy",
+)
 TWO_READINGS = Message(
     "I032",
     "bảng ghi {listed}: dấu phẩy được đọc là phần lẻ, '{text}' là {dong} đồng; nếu đó là dấu "

@@ -180,7 +180,8 @@ def _known(appendices: list[dict[str, Raw]], unit: MoneyUnit) -> Iterator[Known]
         for group in groups if isinstance(groups, list) else ():
             if isinstance(group, dict):
                 what = f"cộng của nhóm '{group['title']}'"
-                yield Known(f"subtotals.{group['id']}", what, _sum(group, unit))
+                name, dong = f"subtotals.{group['id']}", _sum(group, unit)
+                yield Known(name, what, dong, group=str(group["title"]))
 
 
 def _count(appendices: list[dict[str, Raw]]) -> int:
