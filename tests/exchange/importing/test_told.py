@@ -182,9 +182,11 @@ def test_a_cell_merged_over_rows_speaks_for_each_of_them(issued, tmp_path):
     assert len(appendix.tasks) == 28
 
 
-def test_a_negative_amount_is_never_taken(issued, tmp_path):
-    result = imported(edited(issued, replacing("3.640", "-3.640")), tmp_path)
-    assert "'-3.640'" in told(result, "I012")[0].message
+@pytest.mark.parametrize("typed", ["-3.640", "Lồng ghép"])
+def test_what_is_no_amount_to_take_is_told_once_as_it_stands(typed, issued, tmp_path):
+    result = imported(edited(issued, replacing("3.640", typed)), tmp_path)
+    (problem,) = [*told(result, "I012"), *told(result, "I013")]
+    assert f"'{typed}'" in problem.message
 
 
 def test_a_row_that_heads_others_is_a_group_and_its_own_amount_is_compared(issued, tmp_path):
