@@ -50,7 +50,7 @@ def read_tables(
     notes: Notes, controls: tuple[tuple[str, str], ...],
 ) -> Tables:  # fmt: skip
     """Give the appendices of all tables that hold tasks."""
-    unit = _unit(facts, notes)
+    unit = _unit(facts, year, notes)
     names = Names(Slugs(), Slugs(), *registers, unit, year)
     holders = [_holder(facts, table) for table in facts.amount_tables]
     tables = [each for each in facts.amount_tables if _has_tasks(each)]
@@ -73,15 +73,25 @@ def read_tables(
     return Tables(unit, appendices, list(_known(appendices, unit)), _count(appendices))
 
 
-def _unit(facts: DocumentFacts, notes: Notes) -> MoneyUnit:
+def _unit(facts: DocumentFacts, year: int, notes: Notes) -> MoneyUnit:
     """Give the unit that all tables state; đồng where they differ."""
+    units: set[str] = set()
     for table in facts.amount_tables:
-        if table.unit not in UNITS:
+        stated = _stated(table, year)
+        if stated in UNITS:
+            units.add(stated)
+        else:
             notes.tell(NO_UNIT, f"bảng {table.numbers[0]}")
-    units = {table.unit for table in facts.amount_tables if table.unit in UNITS}
     if len(units) > 1:
         return MoneyUnit.DONG
     return MoneyUnit(units.pop()) if units else MoneyUnit.MILLION
+
+
+def _stated(table: AmountTable, year: int) -> str:
+    """Give the unit that a table states, above it or in the heading of the year's amount."""
+    amount = columns_of(table, year).amount
+    own = (column.unit for column in table.money if column.index == amount)
+    return table.unit or next(own, None) or ""
 
 
 def _holder(facts: DocumentFacts, table: AmountTable) -> AppendixFacts | None:

@@ -1,16 +1,13 @@
 """What an import tells: each message met in a document that was changed in one place."""
 
 import copy
-import io
 from dataclasses import replace
 
-import docx
 import pytest
 from lxml import etree
 
 from kehoach.diagnostic import Refused
 from kehoach.exchange.importing.composing import compose
-from kehoach.exchange.importing.doubts import tell_two_readings
 from kehoach.exchange.importing.findings import Notes
 from kehoach.reading.docx.facts import read_facts
 from tests.exchange.importing.imports import imported
@@ -44,18 +41,6 @@ def task_of(result, key):
     return next(task for each in appendices for task in each.all_tasks if task.id == key)
 
 
-def amount_table(rows):
-    """Read a table of amounts that stands alone, from what its cells say."""
-    document = docx.Document()
-    table = document.add_table(0, len(rows[0]))
-    for row in rows:
-        for cell, text in zip(table.add_row().cells, row, strict=True):
-            cell.text = text
-    stream = io.BytesIO()
-    document.save(stream)
-    return facts_of(stream.getvalue()).amount_tables[0]
-
-
 # Amounts
 
 
@@ -66,32 +51,6 @@ def test_an_amount_that_cannot_be_read_is_told_and_never_guessed(issued, tmp_pat
     assert problem.location.place == "bảng 3, hàng 3"
     assert task_of(result, "thue_quan_ly_van_ban").budget == 0
     assert "3.64o" in result.text("ket-qua-nhap.md").lower()
-
-
-@pytest.mark.parametrize(
-    ("amounts", "told_once"),
-    [
-        (("1,500", "2,000", "3,500"), True),
-        (("1,500", "2.000", "2.001,5"), False),  # a dot between thousands
-        (("1,500", "2,5", "4"), False),  # a comma before tenths
-    ],
-)
-def test_amounts_with_two_readings_are_told_unless_the_table_shows_the_comma(
-    amounts, told_once
-):
-    first, second, total = amounts
-    table = amount_table(
-        [
-            ["TT", "Nội dung", "Kinh phí (triệu đồng)"],
-            ["1", "Mua sách", first],
-            ["2", "Ngày hội", second],
-            ["", "Tổng cộng", total],
-        ]
-    )
-    notes = Notes("tệp.docx")
-    tell_two_readings(table, notes)
-    assert [each.code for each in notes.problems] == ["I032"] * told_once
-    assert all("'1,500' là 1.500.000 đồng" in each.message for each in notes.problems)
 
 
 def test_a_blank_amount_is_told(issued, tmp_path):
