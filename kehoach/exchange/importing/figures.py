@@ -26,7 +26,7 @@ from kehoach.reading.numbers import read_printed_amount
 
 TASK_COUNT = "kh:task-count"
 _FIGURES = re.compile(
-    r"(?<![\w.,])(?P<amount>[0-9][0-9.,]*)\s*(?P<scale>nghìn|ngàn|triệu|tỷ|tỉ)?\s*đồng(?!\w)"
+    r"(?<![\w.,])(?P<amount>[0-9][0-9.,]*)\s*(?P<scale>nghìn|ngàn|triệu|tỷ|tỉ)?\s*(?:đồng|đ|VNĐ|VND)(?!\w)"
 )
 _BESIDE = re.compile(
     r"(?:\{\{ (?P<name>[\w.]+) \| dong \}\}|đồng)\s*\(?\s*(?:[Bb]ằng chữ)?\s*:?\s*$"

@@ -45,3 +45,10 @@ def test_our_own_control_says_which_sum_a_sentence_gives():
     text = "Tổng kinh phí: 1.500.000.000 đồng."
     controls = [("kh:subtotal:sach-figures", "1.500.000.000 đồng")]
     assert filled(text, controls) == ("Tổng kinh phí: {{ subtotals.sach | dong }}.", [])
+
+
+@pytest.mark.parametrize("unit", ["đ", " VNĐ", " VND"])
+def test_amounts_with_a_short_unit_are_told_as_those_in_dong_are(unit):
+    for amount, code in (("3.500.000.000", "I025"), ("4.500.000.000", "I014")):
+        text = f"Tổng kinh phí: {amount}{unit}."
+        assert filled(text) == (text, [code])
