@@ -20,7 +20,7 @@ from kehoach.exchange.importing.findings import (
 from kehoach.exchange.importing.layout import laid_out
 from kehoach.exchange.importing.listing import listing
 from kehoach.exchange.importing.passages import Passage
-from kehoach.exchange.importing.unseen import unseen
+from kehoach.exchange.importing.unseen import tell_pictures, unseen
 from kehoach.pipeline.building import read_back_plan
 from kehoach.pipeline.finding import Show, read_file
 from kehoach.pipeline.opening import open_plan
@@ -67,9 +67,9 @@ def import_document(
     standing = [path for path in targets.values() if path.exists()]
     if standing:
         raise Refused([STANDS.at(Location(show(path))) for path in standing])
-    read = _read(file, show)
+    notes = Notes(show(file))
+    read = _read(file, notes)
     facts = read.facts
-    notes = Notes(facts.file)
     beside = _organisation_beside(folder)
     draft = compose(facts, beside, read.controls, notes)
     shares = bool(beside) and draft.organisation == beside
@@ -93,13 +93,14 @@ class _Read:
     unseen: tuple[Passage, ...] = ()
 
 
-def _read(file: Path, show: Show) -> _Read:
-    name = show(file)
+def _read(file: Path, notes: Notes) -> _Read:
+    name = notes.file
     if file.suffix.lower() not in (WORD, PRINT):
         raise Refused([OTHER_KIND.at(Location(name))])
     content = read_file(file, name)
     if file.suffix.lower() == WORD:
         facts = read_facts(content, name)
+        tell_pictures(content, notes)
         controls = read_document(content, name).controls
         return _Read(facts, controls, tuple(unseen(content, facts)))
     from kehoach.reading.pdf.document import (  # noqa: PLC0415 - 0.2 s of imports

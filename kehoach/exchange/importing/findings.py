@@ -170,6 +170,11 @@ TWO_READINGS = Message(
     "so với số thật; nếu là hàng nghìn thì đổi dấu phẩy thành dấu chấm trong tệp nguồn rồi "
     "nhập lại",
 )
+PICTURES = Message(
+    "I034",
+    "tệp có {count} hình ảnh, biểu đồ hoặc đối tượng nhúng; dữ liệu không giữ được{names}",
+    "xuất xong thì chèn lại trong Word, hoặc viết thành lời",
+)
 
 
 class Notes:

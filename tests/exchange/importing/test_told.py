@@ -1,19 +1,24 @@
 """What an import tells: each message met in a document that was changed in one place."""
 
+import base64
 import copy
+import io
 from dataclasses import replace
 
+import docx
 import pytest
 from lxml import etree
 
 from kehoach.diagnostic import Refused
 from kehoach.exchange.importing.composing import compose
 from kehoach.exchange.importing.findings import Notes
+from kehoach.exchange.importing.unseen import tell_pictures
 from kehoach.reading.docx.facts import read_facts
 from tests.exchange.importing.imports import imported
 from tests.writing import samples
 from tests.writing.samples import W, edited, paragraph_with, parts, replacing
 
+PIXEL = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///ywAAAAAAQABAAACAUwAOw==")
 LINE = "Áp dụng công nghệ mới về truyền thông xã hội"
 
 
@@ -249,6 +254,26 @@ def with_footnote(content, text):
     )
     found[types] = found[types].replace(b"</Types>", f"{override}</Types>".encode())
     return samples.write_parts({**found, "word/footnotes.xml": notes.encode()})
+
+
+def test_pictures_are_told():
+    document = docx.Document()
+    document.add_picture(io.BytesIO(PIXEL))
+    document.inline_shapes[0]._inline.docPr.set("descr", "Sơ đồ tổ chức")
+    stream = io.BytesIO()
+    document.save(stream)
+    notes = Notes("tệp.docx")
+    tell_pictures(stream.getvalue(), notes)
+    (problem,) = notes.problems
+    assert "tệp có 1 hình ảnh" in problem.message
+    assert problem.message.endswith("dữ liệu không giữ được: Sơ đồ tổ chức")
+
+
+def test_drawn_lines_are_no_pictures(issued, commune):
+    notes = Notes("tệp.docx")
+    for content in (issued, commune):
+        tell_pictures(content, notes)
+    assert notes.problems == []
 
 
 def test_a_last_basis_that_leads_over_to_the_text_is_parted(issued, tmp_path):
