@@ -58,6 +58,13 @@ def test_an_amount_that_cannot_be_read_is_told_and_never_guessed(issued, tmp_pat
     assert "3.64o" in result.text("ket-qua-nhap.md").lower()
 
 
+def test_a_remark_beside_an_amount_is_listed(issued, tmp_path):
+    result = imported(edited(issued, replacing("3.640", "3.640 (ngoài NSTW: 15)")), tmp_path)
+    (lost,) = result.done.account.lost
+    assert (lost.kind, lost.words) == ("words", ("ngoài", "nstw", "15"))
+    assert task_of(result, "thue_quan_ly_van_ban").budget == 3_640_000_000
+
+
 def test_a_blank_amount_is_told(issued, tmp_path):
     result = imported(edited(issued, replacing("2.693", "")), tmp_path)
     assert [problem.code for problem in told(result, "I013")] == ["I013"]
