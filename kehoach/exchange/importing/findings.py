@@ -175,6 +175,12 @@ PICTURES = Message(
     "tệp có {count} hình ảnh, biểu đồ hoặc đối tượng nhúng; dữ liệu không giữ được{names}",
     "xuất xong thì chèn lại trong Word, hoặc viết thành lời",
 )
+OTHER_COLUMNS = Message(
+    "I035",
+    "bảng có {count} cột tiền mà dữ liệu không giữ: {headings}; kinh phí năm lấy ở cột "
+    "'{taken}'",
+    "xem cột lấy có đúng không; kinh phí chia ra nhiều cột thì cộng lại, sửa trong tasks.yaml",
+)
 
 
 class Notes:

@@ -9,7 +9,13 @@ from kehoach.exchange.importing.cleaning import cleaned
 from kehoach.exchange.importing.columns import Columns, columns_of
 from kehoach.exchange.importing.doubts import tell_two_readings
 from kehoach.exchange.importing.figures import Known
-from kehoach.exchange.importing.findings import MADE_APPENDIX, NO_UNIT, OTHER_YEAR, Notes
+from kehoach.exchange.importing.findings import (
+    MADE_APPENDIX,
+    NO_UNIT,
+    OTHER_COLUMNS,
+    OTHER_YEAR,
+    Notes,
+)
 from kehoach.exchange.importing.rows import Names, Rows, period_of
 from kehoach.exchange.importing.slugs import Slugs
 from kehoach.exchange.importing.sums import tell_sums
@@ -137,9 +143,22 @@ def _appendix(
     if columns.year not in (None, names.year):
         place = f"bảng {table.numbers[0]}"
         notes.tell(OTHER_YEAR, place, found=columns.year, year=names.year)
+    _tell_other_columns(table, columns, notes)
     content = Rows(table, columns, names, notes).content()
     listed: list[Raw] = list(_printed(table, columns, content))
     return {"id": key, "title": title, "columns": listed, **content}
+
+
+def _tell_other_columns(table: AmountTable, columns: Columns, notes: Notes) -> None:
+    """Note the columns of money that data has no place for: it may be the wrong one it took."""
+    used = {columns.amount, columns.total_cost, *columns.parts}
+    filled = {index for row in table.rows for index, dong in row.amounts.items() if dong}
+    others = [each for each in table.money if each.index in filled - used]
+    taken = next((each.heading for each in table.columns if each.index == columns.amount), "")
+    if others:
+        headings = "; ".join(f"'{each.heading}'" for each in others)
+        place = f"bảng {table.numbers[0]}"
+        notes.tell(OTHER_COLUMNS, place, count=len(others), headings=headings, taken=taken)
 
 
 def _printed(table: AmountTable, columns: Columns, content: dict[str, Raw]) -> Iterator[str]:

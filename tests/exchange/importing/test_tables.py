@@ -69,3 +69,15 @@ def test_columns_may_have_units_of_their_own():
         ("1.500.000", "150.000,5"),
         ("2.000.000", "200.000"),
     ]
+
+
+def test_a_column_of_money_that_data_has_no_place_for_is_told_by_its_name():
+    facts = facts_with(
+        ["TT", "Nội dung", "Kinh phí năm 2025 (triệu đồng)", "Kinh phí năm 2026 (triệu đồng)"],
+        ["1", "Mua sách", "1.000", "1.500"],
+        ["2", "Ngày hội", "1.000", "2.000"],
+    )
+    _, (problem,) = read(facts)
+    assert problem.code == "I035"
+    assert "không giữ: 'Kinh phí năm 2025 (triệu đồng)'" in problem.message
+    assert "lấy ở cột 'Kinh phí năm 2026 (triệu đồng)'" in problem.message
