@@ -9,6 +9,7 @@ from kehoach.exchange.importing.columns import Columns
 from kehoach.exchange.importing.findings import (
     BLANK_AMOUNT,
     LOOSE_TASKS,
+    STAND_IN,
     UNREAD_AMOUNT,
     Notes,
 )
@@ -20,6 +21,7 @@ from kehoach.plan.yaml_tree import Raw
 from kehoach.reading.facts.amounts import AmountRow, AmountTable
 
 LOOSE = "Nhiệm vụ khác"
+UNNAMED = "(không tên)"
 _TWO_READINGS = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
 _MOST_ROWS_MERGED = 60
 
@@ -124,7 +126,7 @@ class Rows:
         return slugs.of(title, "nhom" if mark == "group_" else "nhiem_vu")
 
     def _task(self, row: AmountRow) -> Raw:
-        title = cleaned(row.title) or "(không tên)"
+        title = self._title(row)
         task: dict[str, Raw] = {
             "id": self._id(row, title, "task_", self._names.tasks),
             "title": title,
@@ -148,6 +150,14 @@ class Rows:
         if note := self._cell(row, columns.note):
             task["note"] = note
         return task
+
+    def _title(self, row: AmountRow) -> str:
+        """Give a task's title; a row without one is read by its number, which is none."""
+        title = cleaned(row.title)
+        if any(map(str.isalpha, title)):
+            return title
+        self._notes.tell(STAND_IN, row.place, name="tên nhiệm vụ", value=UNNAMED)
+        return UNNAMED
 
     def _amounts(self, row: AmountRow) -> dict[str, Raw]:
         found: dict[str, Raw] = {}

@@ -81,3 +81,17 @@ def test_a_column_of_money_that_data_has_no_place_for_is_told_by_its_name():
     assert problem.code == "I035"
     assert "không giữ: 'Kinh phí năm 2025 (triệu đồng)'" in problem.message
     assert "lấy ở cột 'Kinh phí năm 2026 (triệu đồng)'" in problem.message
+
+
+def test_a_task_without_a_title_is_told_and_its_number_is_no_title():
+    facts = facts_with(
+        ["TT", "Nội dung", "Kinh phí (triệu đồng)"],
+        ["1", "", "1.500"],
+        ["2", "Ngày hội", "2.000"],
+    )
+    tables, (problem,) = read(facts)
+    assert problem.code == "I015"
+    assert [task["title"] for task in tasks_of(tables.appendices[0])] == [
+        "(không tên)",
+        "Ngày hội",
+    ]
