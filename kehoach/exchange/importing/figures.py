@@ -26,8 +26,10 @@ from kehoach.reading.numbers import read_printed_amount
 
 TASK_COUNT = "kh:task-count"
 _FIGURES = re.compile(
-    r"(?<![\w.,])(?P<amount>[0-9][0-9.,]*)\s*(?P<scale>nghìn|ngàn|triệu|tỷ|tỉ)?\s*(?:đồng|đ|VNĐ|VND)(?!\w)"
+    r"(?<![\w.,])(?P<amount>[0-9][0-9.,]*)\s*(?:\([^()]{8,200}\)\s*)?"
+    r"(?P<scale>nghìn|ngàn|triệu|tỷ|tỉ)?\s*(?:đồng|đ|VNĐ|VND)(?!\w)"
 )
+"""Its words may stand before the unit: '3.500.000.000 (Ba tỷ năm trăm triệu) đồng'."""
 _BESIDE = re.compile(
     r"(?:\{\{ (?P<name>[\w.]+) \| dong \}\}|đồng)\s*\(?\s*(?:[Bb]ằng chữ)?\s*:?\s*$"
 )

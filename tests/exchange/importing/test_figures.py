@@ -47,8 +47,8 @@ def test_our_own_control_says_which_sum_a_sentence_gives():
     assert filled(text, controls) == ("Tổng kinh phí: {{ subtotals.sach | dong }}.", [])
 
 
-@pytest.mark.parametrize("unit", ["đ", " VNĐ", " VND"])
-def test_amounts_with_a_short_unit_are_told_as_those_in_dong_are(unit):
+@pytest.mark.parametrize("unit", ["đ", " VNĐ", " VND", " (Ba tỷ năm trăm triệu) đồng"])
+def test_amounts_with_another_unit_or_words_before_it_are_told_as_those_in_dong(unit):
     for amount, code in (("3.500.000.000", "I025"), ("4.500.000.000", "I014")):
         text = f"Tổng kinh phí: {amount}{unit}."
         assert filled(text) == (text, [code])
