@@ -20,7 +20,7 @@ from kehoach.exchange.importing.findings import (
 from kehoach.exchange.importing.layout import laid_out
 from kehoach.exchange.importing.listing import listing
 from kehoach.exchange.importing.passages import Passage
-from kehoach.exchange.importing.unseen import tell_pictures, unseen
+from kehoach.exchange.importing.unseen import tell_pictures, tell_printed_pictures, unseen
 from kehoach.pipeline.building import read_back_plan
 from kehoach.pipeline.finding import Show, read_file
 from kehoach.pipeline.opening import open_plan
@@ -106,8 +106,11 @@ def _read(file: Path, notes: Notes) -> _Read:
     from kehoach.reading.pdf.document import (  # noqa: PLC0415 - 0.2 s of imports
         read_printed_document,
     )
+    from kehoach.reading.pdf.pages import read_pages  # noqa: PLC0415 - the same
 
-    return _Read(read_printed_document(content, name))
+    facts = read_printed_document(content, name)
+    tell_printed_pictures(read_pages(content, name), notes)
+    return _Read(facts)
 
 
 def _extends(organisation: Mapping[str, Raw], beside: Mapping[str, Raw]) -> bool:

@@ -1,4 +1,4 @@
-"""What a Word file's facts leave out: words of notes, formulas, hidden ones; pictures."""
+"""What the facts of a file leave out: words of notes, formulas, hidden ones; pictures."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -12,6 +12,7 @@ from kehoach.exchange.importing.passages import Passage, folded
 from kehoach.reading.docx.markup import FALLBACK, PARAGRAPH, WP, A, M, V, W
 from kehoach.reading.docx.package import open_package
 from kehoach.reading.facts.document import DocumentFacts
+from kehoach.reading.facts.pages import PageFacts
 
 NOTES = {"footnotes": "chú thích cuối trang", "endnotes": "chú thích cuối văn bản"}
 HIDDEN_PLACE = "chữ ẩn hoặc công thức"
@@ -52,6 +53,13 @@ def tell_pictures(content: bytes, notes: Notes) -> None:
     if found:
         said = f": {'; '.join(names)}" if names else ""
         notes.tell(PICTURES, count=len(found), names=said)
+
+
+def tell_printed_pictures(printed: PageFacts, notes: Notes) -> None:
+    """Note the pages of a print that hold pictures, a scan or a stamp among them."""
+    for page in printed.pages:
+        if page.pictures:
+            notes.tell(PICTURES, f"trang {page.number}", count=page.pictures, names="")
 
 
 def _name(picture: Element) -> str:

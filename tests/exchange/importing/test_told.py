@@ -12,9 +12,11 @@ from lxml import etree
 from kehoach.diagnostic import Refused
 from kehoach.exchange.importing.composing import compose
 from kehoach.exchange.importing.findings import Notes
-from kehoach.exchange.importing.unseen import tell_pictures
+from kehoach.exchange.importing.unseen import tell_pictures, tell_printed_pictures
 from kehoach.reading.docx.facts import read_facts
+from kehoach.reading.pdf.pages import read_pages
 from tests.exchange.importing.imports import imported
+from tests.reading.pdf import handmade
 from tests.writing import samples
 from tests.writing.samples import W, edited, paragraph_with, parts, replacing
 
@@ -274,6 +276,15 @@ def test_pictures_are_told():
     (problem,) = notes.problems
     assert "tệp có 1 hình ảnh" in problem.message
     assert problem.message.endswith("dữ liệu không giữ được: Sơ đồ tổ chức")
+
+
+def test_pictures_of_a_print_are_told_by_page():
+    pixel = "q BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q\n"
+    content = handmade.pdf_file([handmade.words("mot"), handmade.words("hai") + pixel])
+    notes = Notes("tệp.pdf")
+    tell_printed_pictures(read_pages(content, "tệp.pdf"), notes)
+    (problem,) = notes.problems
+    assert (problem.code, problem.location.place) == ("I034", "trang 2")
 
 
 def test_drawn_lines_are_no_pictures(issued, commune):
