@@ -137,6 +137,14 @@ def test_a_folder_without_a_name_is_wrong_use_and_nothing_is_written(work):
     assert names(work) == {NAME}
 
 
+def test_a_file_in_the_place_of_the_folder_is_told_with_a_remedy_that_the_command_has(work):
+    ran = run("import", NAME, NAME, cwd=work)
+    assert ran.returncode == 1
+    assert f"{NAME}: lỗi I007" in ran.stderr
+    assert "→ đặt tên khác cho THƯ_MỤC" in ran.stderr
+    assert names(work) == {NAME}
+
+
 def test_a_bare_year_is_a_plan_of_the_projects_data_as_for_every_command(work):
     ran = run("import", NAME, "2025", cwd=work)
     assert ran.returncode == 1

@@ -12,6 +12,7 @@ from kehoach.exchange.importing.accounting import Account, account
 from kehoach.exchange.importing.composing import Controls, Draft, compose
 from kehoach.exchange.importing.findings import (
     LISTING,
+    NO_FOLDER,
     NOT_READ_BACK,
     OTHER_KIND,
     UNBUILT,
@@ -63,6 +64,8 @@ def import_document(
         Refused: The file cannot be read, is no plan that data can hold, or a file stands.
 
     """
+    if folder.is_file():
+        raise Refused([NO_FOLDER.at(Location(show(folder)))])
     targets = {name: folder / name for name in (ORGANISATION, TEXT, TASKS, LISTING)}
     standing = [path for path in targets.values() if path.exists()]
     if standing:

@@ -31,6 +31,11 @@ NO_YEAR = Message(
     "không tìm thấy năm của kế hoạch trong trích yếu, bảng kinh phí hay ngày ban hành",
     "ghi năm vào trích yếu ('… năm 2025') rồi nhập lại",
 )
+NO_FOLDER = Message(
+    "I007",
+    "đã có một tệp mang tên này, không phải thư mục",
+    "đặt tên khác cho THƯ_MỤC",
+)
 NOT_READ_BACK = Message(
     "I006",
     "dữ liệu vừa lập chưa dùng được: {fault}",
