@@ -130,6 +130,29 @@ def test_wrong_use_ends_with_2(work):
     assert "thiếu THƯ_MỤC" in run("import", NAME, cwd=work).stderr
 
 
+def test_a_folder_without_a_name_is_wrong_use_and_nothing_is_written(work):
+    ran = run("import", NAME, "", cwd=work)
+    assert ran.returncode == 2
+    assert "THƯ_MỤC để trống" in ran.stderr
+    assert names(work) == {NAME}
+
+
+def test_a_file_in_the_place_of_the_folder_is_told_with_a_remedy_that_the_command_has(work):
+    ran = run("import", NAME, NAME, cwd=work)
+    assert ran.returncode == 1
+    assert f"{NAME}: lỗi I007" in ran.stderr
+    assert "→ đặt tên khác cho THƯ_MỤC" in ran.stderr
+    assert names(work) == {NAME}
+
+
+def test_a_bare_year_is_a_plan_of_the_projects_data_as_for_every_command(work):
+    ran = run("import", NAME, "2025", cwd=work)
+    assert ran.returncode == 1
+    assert f"{ROOT.name}/data/2025/plan.yaml" in ran.stderr
+    assert "K003" in ran.stderr
+    assert names(work) == {NAME}
+
+
 def test_a_file_that_cannot_be_written_leaves_none(work, monkeypatch):
     done = []
 

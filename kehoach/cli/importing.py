@@ -33,15 +33,21 @@ OF_THE_ORGANISATION = {
 def import_(file: str, folder: str, *, form: str) -> int:
     """Nhập một kế hoạch có sẵn (.docx; hoặc .pdf có lớp chữ) thành dữ liệu trong THƯ_MỤC mới.
 
+    THƯ_MỤC là tên một năm (2024) thì hiểu là data/2024, như ở các lệnh khác.
     Số cộng do chương trình tính lại từ các dòng; chỗ cộng không khớp và chỗ không hiểu đều
     được nêu ra (mã thoát 1), toàn văn ở ket-qua-nhap.md trong thư mục ấy.
     """
     from kehoach.diagnostic import Refused, has_errors  # noqa: PLC0415 - keeps --help fast
+    from kehoach.pipeline.finding import new_plan  # noqa: PLC0415
     from kehoach.pipeline.importing import import_document  # noqa: PLC0415
 
+    if not folder.strip():
+        msg = "THƯ_MỤC để trống: ghi tên thư mục sẽ chứa dữ liệu"
+        raise click.UsageError(msg)
+    data = ROOT / "data"
     try:
         done = import_document(
-            Path(file), Path(folder), TEMPLATE, data=ROOT / "data", show=shown
+            Path(file), new_plan(folder, data), TEMPLATE, data=data, show=shown
         )
     except Refused as refused:
         return refuse(refused.problems, "Chưa nhập", form)

@@ -1,5 +1,6 @@
 """What a name on the command line means: a plan under the data folder, a path, a file."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,6 +63,15 @@ def find_plan(plan: str | None, data: Path, show: Show) -> Path:
             hint = "thư mục này không có tệp plan.yaml"
         raise Refused([UNKNOWN_PLAN.at(Location(show(data)), plan=chosen, hint=hint)])
     return data / chosen
+
+
+def new_plan(name: str, data: Path) -> Path:
+    """Give the folder of a plan that is yet to be written: a bare year stands under `data`.
+
+    >>> new_plan("2024", Path("data")).as_posix(), new_plan("cu/2024", Path("data")).as_posix()
+    ('data/2024', 'cu/2024')
+    """
+    return data / name if re.fullmatch("[0-9]{4}", name) else Path(name)
 
 
 def named(folder: Path) -> Path:

@@ -12,6 +12,7 @@ from kehoach.exchange.importing.accounting import Account, account
 from kehoach.exchange.importing.composing import Controls, Draft, compose
 from kehoach.exchange.importing.findings import (
     LISTING,
+    NO_FOLDER,
     NOT_READ_BACK,
     OTHER_KIND,
     UNBUILT,
@@ -20,7 +21,7 @@ from kehoach.exchange.importing.findings import (
 from kehoach.exchange.importing.layout import laid_out
 from kehoach.exchange.importing.listing import listing
 from kehoach.exchange.importing.passages import Passage
-from kehoach.exchange.importing.unseen import unseen
+from kehoach.exchange.importing.unseen import tell_pictures, tell_printed_pictures, unseen
 from kehoach.pipeline.building import read_back_plan
 from kehoach.pipeline.finding import Show, read_file
 from kehoach.pipeline.opening import open_plan
@@ -63,13 +64,15 @@ def import_document(
         Refused: The file cannot be read, is no plan that data can hold, or a file stands.
 
     """
+    if folder.is_file():
+        raise Refused([NO_FOLDER.at(Location(show(folder)))])
     targets = {name: folder / name for name in (ORGANISATION, TEXT, TASKS, LISTING)}
     standing = [path for path in targets.values() if path.exists()]
     if standing:
         raise Refused([STANDS.at(Location(show(path))) for path in standing])
-    read = _read(file, show)
+    notes = Notes(show(file))
+    read = _read(file, notes)
     facts = read.facts
-    notes = Notes(facts.file)
     beside = _organisation_beside(folder)
     draft = compose(facts, beside, read.controls, notes)
     shares = bool(beside) and draft.organisation == beside
@@ -93,20 +96,24 @@ class _Read:
     unseen: tuple[Passage, ...] = ()
 
 
-def _read(file: Path, show: Show) -> _Read:
-    name = show(file)
+def _read(file: Path, notes: Notes) -> _Read:
+    name = notes.file
     if file.suffix.lower() not in (WORD, PRINT):
         raise Refused([OTHER_KIND.at(Location(name))])
     content = read_file(file, name)
     if file.suffix.lower() == WORD:
         facts = read_facts(content, name)
+        tell_pictures(content, notes)
         controls = read_document(content, name).controls
         return _Read(facts, controls, tuple(unseen(content, facts)))
     from kehoach.reading.pdf.document import (  # noqa: PLC0415 - 0.2 s of imports
         read_printed_document,
     )
+    from kehoach.reading.pdf.pages import read_pages  # noqa: PLC0415 - the same
 
-    return _Read(read_printed_document(content, name))
+    facts = read_printed_document(content, name)
+    tell_printed_pictures(read_pages(content, name), notes)
+    return _Read(facts)
 
 
 def _extends(organisation: Mapping[str, Raw], beside: Mapping[str, Raw]) -> bool:

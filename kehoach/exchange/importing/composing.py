@@ -129,7 +129,7 @@ def _entries(organisation: dict[str, Raw], field: str) -> dict[str, Raw]:
 
 def _year_filler(year: int) -> Callable[[str], str]:
     """Give what writes 'năm <the plan's year>' as a placeholder; cited dates keep theirs."""
-    pattern = re.compile(rf"(?<![\w]){'năm'} {year}(?!\w)", re.IGNORECASE)
+    pattern = re.compile(rf"(?<!\w)năm {year}(?!\w)", re.IGNORECASE)
 
     def fill(text: str) -> str:
         spans = [(each.start, each.end) for each in citations(text)]

@@ -11,7 +11,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kehoach.exchange.importing.cleaning import cleaned
-from kehoach.exchange.importing.findings import STATED_AMOUNT, TYPED_TOTAL, Notes
+from kehoach.exchange.importing.findings import (
+    OTHER_SUM,
+    STATED_AMOUNT,
+    TYPED_TOTAL,
+    Notes,
+)
 from kehoach.language.dates import number_text
 from kehoach.language.money import format_amount
 from kehoach.language.words import WordStyle, amount_in_words
@@ -21,8 +26,10 @@ from kehoach.reading.numbers import read_printed_amount
 
 TASK_COUNT = "kh:task-count"
 _FIGURES = re.compile(
-    r"(?<![\w.,])(?P<amount>[0-9][0-9.,]*)\s*(?P<scale>nghìn|ngàn|triệu|tỷ|tỉ)?\s*đồng(?!\w)"
+    r"(?<![\w.,])(?P<amount>[0-9][0-9.,]*)\s*(?:\([^()]{8,200}\)\s*)?"
+    r"(?P<scale>nghìn|ngàn|triệu|tỷ|tỉ)?\s*(?:đồng|đ|VNĐ|VND)(?!\w)"
 )
+"""Its words may stand before the unit: '3.500.000.000 (Ba tỷ năm trăm triệu) đồng'."""
 _BESIDE = re.compile(
     r"(?:\{\{ (?P<name>[\w.]+) \| dong \}\}|đồng)\s*\(?\s*(?:[Bb]ằng chữ)?\s*:?\s*$"
 )
@@ -33,6 +40,7 @@ _IN_WORDS = re.compile(
 )
 """Words that stay typed beside a figure that is computed."""
 _STATES_TOTAL = re.compile(r"\b(?:tổng|khái toán|dự toán|kinh phí)\b", re.IGNORECASE)
+_CALLED_TOTAL = re.compile(r"\btổng\b", re.IGNORECASE)
 _APPENDIX = re.compile(r"Phụ lục\s+(?P<number>[IVX]+|[0-9]+)\b")
 _NEAR = 120
 _ZERO_TENS: tuple[Literal["linh", "lẻ"], ...] = ("linh", "lẻ")
@@ -55,6 +63,14 @@ class Known:
     dong: int
     appendix: str = ""
     """The appendix's number, where several are numbered: 'II'."""
+    group: str = ""
+    """The group's title."""
+
+    def is_named_in(self, words: str) -> bool:
+        """Tell whether words name the appendix or the group whose figure this is."""
+        numbers = _APPENDIX.findall(words)
+        by_number = bool(numbers) and numbers[-1] == self.appendix
+        return by_number or (bool(self.group) and self.group.casefold() in words.casefold())
 
 
 class Figures:
@@ -78,11 +94,14 @@ class Figures:
     def filled(self, text: str, place: str, notes: Notes) -> str:
         """Put the placeholders of figures into a sentence."""
         pieces: list[str] = []
-        done = 0
+        done = after = 0
         for found in _FIGURES.finditer(text):
             known = self._named(text[: found.start()], found)
             printed = f"{format_amount(known.dong)} đồng" if known else ""
-            if known and found[0] == printed:
+            before, after = text[after : found.start()], found.end()
+            if known and self._is_other_sum(known, found[0], before):
+                self._tell_other_sum(known, found[0], place, notes)
+            elif known and found[0] == printed:
                 pieces += [text[done : found.start()], f"{{{{ {known.name} | dong }}}}"]
                 done = found.end()
             else:
@@ -91,6 +110,18 @@ class Figures:
         for typed in _IN_WORDS.finditer(text):
             self._tell_words(typed, place, notes)
         return self._counted(text, place, notes)
+
+    def _is_other_sum(self, known: Known, amount: str, before: str) -> bool:
+        """Tell whether words call 'tổng' what is by chance, or by a slip, another sum."""
+        told = known.name == "total" or amount in self._controlled
+        return not told and bool(_CALLED_TOTAL.search(before)) and not known.is_named_in(before)
+
+    def _tell_other_sum(self, known: Known, amount: str, place: str, notes: Notes) -> None:
+        placeholder, total = f"{{{{ {known.name} | dong }}}}", format_amount(self._total)
+        notes.tell(
+            OTHER_SUM, place, amount=amount, what=known.what, total=total,
+            placeholder=placeholder,
+        )  # fmt: skip
 
     def _counted(self, text: str, place: str, notes: Notes) -> str:
         """Put the count of tasks where our own control holds it; others stay text."""

@@ -31,6 +31,11 @@ NO_YEAR = Message(
     "không tìm thấy năm của kế hoạch trong trích yếu, bảng kinh phí hay ngày ban hành",
     "ghi năm vào trích yếu ('… năm 2025') rồi nhập lại",
 )
+NO_FOLDER = Message(
+    "I007",
+    "đã có một tệp mang tên này, không phải thư mục",
+    "đặt tên khác cho THƯ_MỤC",
+)
 NOT_READ_BACK = Message(
     "I006",
     "dữ liệu vừa lập chưa dùng được: {fault}",
@@ -152,12 +157,34 @@ FORM = Message(
     "đây là chữ của mẫu Word (tiêu đề cột, dòng cộng, dòng kèm theo), sửa trong mẫu nếu cần",
     Severity.WARNING,
 )
-
-
 UNBUILT = Message(
     "I030",
     "chưa xuất được kế hoạch từ dữ liệu này: {fault}",
     "tệp nguồn sai ở chỗ này và dữ liệu giữ nguyên như thế; sửa trong dữ liệu rồi xuất",
+)
+OTHER_SUM = Message(
+    "I033",
+    "câu này ghi tổng là {amount}: bằng {what}, không bằng tổng kinh phí của kế hoạch "
+    "({total} đồng)",
+    "dữ liệu giữ nguyên câu; sửa câu, hoặc viết {placeholder} nếu đúng là số ấy",
+)
+TWO_READINGS = Message(
+    "I032",
+    "bảng ghi {listed}: dấu phẩy được đọc là phần lẻ, '{text}' là {dong} đồng; nếu đó là dấu "
+    "ngăn hàng nghìn thì mọi số trong dữ liệu nhỏ đi một nghìn lần",
+    "so với số thật; nếu là hàng nghìn thì đổi dấu phẩy thành dấu chấm trong tệp nguồn rồi "
+    "nhập lại",
+)
+PICTURES = Message(
+    "I034",
+    "tệp có {count} hình ảnh, biểu đồ hoặc đối tượng nhúng; dữ liệu không giữ được{names}",
+    "xuất xong thì chèn lại trong Word, hoặc viết thành lời",
+)
+OTHER_COLUMNS = Message(
+    "I035",
+    "bảng có {count} cột tiền mà dữ liệu không giữ: {headings}; kinh phí năm lấy ở cột "
+    "'{taken}'",
+    "xem cột lấy có đúng không; kinh phí chia ra nhiều cột thì cộng lại, sửa trong tasks.yaml",
 )
 
 

@@ -154,7 +154,18 @@ def _row_words(
         column = columns.get(cell.column)
         read = amount is not None and column is not None and cell.column in table.factors
         words += (figure_in(amount, column),) if read else folded(cell.text)
+        words += folded(_remark(cell.text)) if read else ()
     return tuple(words)
+
+
+def _remark(amount: str) -> str:
+    """Give what a cell says in brackets after its amount.
+
+    >>> _remark("1.500 (NSTW: 1.000)"), _remark("(500)")
+    ('(NSTW: 1.000)', '')
+    """
+    figures, bracket, rest = amount.partition("(")
+    return bracket + rest if figures.strip() else ""
 
 
 def figure_in(dong: int | None, column: Column | None) -> str:

@@ -9,6 +9,7 @@ from kehoach.exchange.importing.columns import Columns
 from kehoach.exchange.importing.findings import (
     BLANK_AMOUNT,
     LOOSE_TASKS,
+    STAND_IN,
     UNREAD_AMOUNT,
     Notes,
 )
@@ -20,6 +21,7 @@ from kehoach.plan.yaml_tree import Raw
 from kehoach.reading.facts.amounts import AmountRow, AmountTable
 
 LOOSE = "Nhiệm vụ khác"
+UNNAMED = "(không tên)"
 _TWO_READINGS = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
 _MOST_ROWS_MERGED = 60
 
@@ -124,7 +126,7 @@ class Rows:
         return slugs.of(title, "nhom" if mark == "group_" else "nhiem_vu")
 
     def _task(self, row: AmountRow) -> Raw:
-        title = cleaned(row.title) or "(không tên)"
+        title = self._title(row)
         task: dict[str, Raw] = {
             "id": self._id(row, title, "task_", self._names.tasks),
             "title": title,
@@ -149,6 +151,14 @@ class Rows:
             task["note"] = note
         return task
 
+    def _title(self, row: AmountRow) -> str:
+        """Give a task's title; a row without one is read by its number, which is none."""
+        title = cleaned(row.title)
+        if any(map(str.isalpha, title)):
+            return title
+        self._notes.tell(STAND_IN, row.place, name="tên nhiệm vụ", value=UNNAMED)
+        return UNNAMED
+
     def _amounts(self, row: AmountRow) -> dict[str, Raw]:
         found: dict[str, Raw] = {}
         for index, heading in self._columns.parts.items():
@@ -157,20 +167,33 @@ class Rows:
         return found
 
     def _budget(self, row: AmountRow) -> str:
-        amount = self._money(row, self._columns.amount)
-        if amount is None and self._columns.amount not in row.unread:
-            self._notes.tell(BLANK_AMOUNT, row.place, title=cleaned(row.title))
-        return amount or "0"
+        """Give the year's amount; what stands in its place, or nothing, is told."""
+        column = self._columns.amount
+        amount = self._money(row, column)
+        if amount is not None or self._is_refused(row, column):
+            return amount or "0"
+        text, title = self._cell(row, column), cleaned(row.title)
+        if any(map(str.isalnum, text)):
+            self._notes.tell(UNREAD_AMOUNT, row.place, text=text, title=title)
+        else:
+            self._notes.tell(BLANK_AMOUNT, row.place, title=title)
+        return "0"
 
     def _money(self, row: AmountRow, column: int | None) -> str | None:
+        """Give an amount as data writes it; None where the cell has none, or is told."""
         if column is None:
             return None
-        dong = row.amounts.get(column)
-        if column in row.unread or (dong is not None and not 0 <= dong <= MAX_AMOUNT):
+        if self._is_refused(row, column):
             text = self._cell(row, column)
             self._notes.tell(UNREAD_AMOUNT, row.place, text=text, title=cleaned(row.title))
             return None
+        dong = row.amounts.get(column)
         return None if dong is None else typed(dong, self._names.unit_of_money)
+
+    def _is_refused(self, row: AmountRow, column: int | None) -> bool:
+        """Tell whether a cell holds what is no amount, or none that data may hold."""
+        dong = row.amounts.get(column) if column is not None else None
+        return column in row.unread or (dong is not None and not 0 <= dong <= MAX_AMOUNT)
 
     def _cell(self, row: AmountRow, column: int | None) -> str:
         """Give the words of a cell; one merged from above speaks for each of its rows."""

@@ -16,7 +16,8 @@ from kehoach.reading.recognise.folding import plain
 
 _SIGN = re.compile(r"^[-–+*•\s]+")
 _ARCHIVE = re.compile(r"(?i:lưu)\s*:?\s*(?P<units>.*)")
-_MAIN_ARCHIVE = "VT"
+_MAIN_ARCHIVE = re.compile(r"VT(?:\s*\([^()]*\))?")
+"""Văn thư; data says of it neither that it keeps the document nor how many copies."""
 
 
 class Signing:
@@ -101,5 +102,10 @@ def read_recipients(found: Recipients, notes: Notes) -> tuple[list[str], list[st
 
 
 def _kept_by(units: str) -> Sequence[str]:
+    """Give the units after VT, which is printed in any case.
+
+    >>> _kept_by("VT (02b), P.KHTC (03b).")
+    ['P.KHTC (03b)']
+    """
     parts = [part.strip(" .") for part in re.split("[,;]", units)]
-    return [part for part in parts if part and part != _MAIN_ARCHIVE]
+    return [part for part in parts if part and not _MAIN_ARCHIVE.fullmatch(part)]

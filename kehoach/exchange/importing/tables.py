@@ -7,8 +7,15 @@ from dataclasses import dataclass
 from kehoach.exchange.importing.casing import Casing
 from kehoach.exchange.importing.cleaning import cleaned
 from kehoach.exchange.importing.columns import Columns, columns_of
+from kehoach.exchange.importing.doubts import tell_two_readings
 from kehoach.exchange.importing.figures import Known
-from kehoach.exchange.importing.findings import MADE_APPENDIX, NO_UNIT, OTHER_YEAR, Notes
+from kehoach.exchange.importing.findings import (
+    MADE_APPENDIX,
+    NO_UNIT,
+    OTHER_COLUMNS,
+    OTHER_YEAR,
+    Notes,
+)
 from kehoach.exchange.importing.rows import Names, Rows, period_of
 from kehoach.exchange.importing.slugs import Slugs
 from kehoach.exchange.importing.sums import tell_sums
@@ -49,7 +56,7 @@ def read_tables(
     notes: Notes, controls: tuple[tuple[str, str], ...],
 ) -> Tables:  # fmt: skip
     """Give the appendices of all tables that hold tasks."""
-    unit = _unit(facts, notes)
+    unit = _unit(facts, year, notes)
     names = Names(Slugs(), Slugs(), *registers, unit, year)
     holders = [_holder(facts, table) for table in facts.amount_tables]
     tables = [each for each in facts.amount_tables if _has_tasks(each)]
@@ -67,18 +74,30 @@ def read_tables(
         key = own or slugs.of(title, "phu_luc")
         appendices.append(_appendix(table, key, titles.year(title), names, notes))
         tell_sums(table, notes)
+        if own is None:  # ours always have the decimal comma
+            tell_two_readings(table, notes)
     return Tables(unit, appendices, list(_known(appendices, unit)), _count(appendices))
 
 
-def _unit(facts: DocumentFacts, notes: Notes) -> MoneyUnit:
+def _unit(facts: DocumentFacts, year: int, notes: Notes) -> MoneyUnit:
     """Give the unit that all tables state; đồng where they differ."""
+    units: set[str] = set()
     for table in facts.amount_tables:
-        if table.unit not in UNITS:
+        stated = _stated(table, year)
+        if stated in UNITS:
+            units.add(stated)
+        else:
             notes.tell(NO_UNIT, f"bảng {table.numbers[0]}")
-    units = {table.unit for table in facts.amount_tables if table.unit in UNITS}
     if len(units) > 1:
         return MoneyUnit.DONG
     return MoneyUnit(units.pop()) if units else MoneyUnit.MILLION
+
+
+def _stated(table: AmountTable, year: int) -> str:
+    """Give the unit that a table states, above it or in the heading of the year's amount."""
+    amount = columns_of(table, year).amount
+    own = (column.unit for column in table.money if column.index == amount)
+    return table.unit or next(own, None) or ""
 
 
 def _holder(facts: DocumentFacts, table: AmountTable) -> AppendixFacts | None:
@@ -124,9 +143,22 @@ def _appendix(
     if columns.year not in (None, names.year):
         place = f"bảng {table.numbers[0]}"
         notes.tell(OTHER_YEAR, place, found=columns.year, year=names.year)
+    _tell_other_columns(table, columns, notes)
     content = Rows(table, columns, names, notes).content()
     listed: list[Raw] = list(_printed(table, columns, content))
     return {"id": key, "title": title, "columns": listed, **content}
+
+
+def _tell_other_columns(table: AmountTable, columns: Columns, notes: Notes) -> None:
+    """Note the columns of money that data has no place for: it may be the wrong one it took."""
+    used = {columns.amount, columns.total_cost, *columns.parts}
+    filled = {index for row in table.rows for index, dong in row.amounts.items() if dong}
+    others = [each for each in table.money if each.index in filled - used]
+    taken = next((each.heading for each in table.columns if each.index == columns.amount), "")
+    if others:
+        headings = "; ".join(f"'{each.heading}'" for each in others)
+        place = f"bảng {table.numbers[0]}"
+        notes.tell(OTHER_COLUMNS, place, count=len(others), headings=headings, taken=taken)
 
 
 def _printed(table: AmountTable, columns: Columns, content: dict[str, Raw]) -> Iterator[str]:
@@ -177,7 +209,8 @@ def _known(appendices: list[dict[str, Raw]], unit: MoneyUnit) -> Iterator[Known]
         for group in groups if isinstance(groups, list) else ():
             if isinstance(group, dict):
                 what = f"cộng của nhóm '{group['title']}'"
-                yield Known(f"subtotals.{group['id']}", what, _sum(group, unit))
+                name, dong = f"subtotals.{group['id']}", _sum(group, unit)
+                yield Known(name, what, dong, group=str(group["title"]))
 
 
 def _count(appendices: list[dict[str, Raw]]) -> int:

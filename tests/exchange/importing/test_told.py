@@ -1,19 +1,26 @@
 """What an import tells: each message met in a document that was changed in one place."""
 
+import base64
 import copy
+import io
 from dataclasses import replace
 
+import docx
 import pytest
 from lxml import etree
 
 from kehoach.diagnostic import Refused
 from kehoach.exchange.importing.composing import compose
 from kehoach.exchange.importing.findings import Notes
+from kehoach.exchange.importing.unseen import tell_pictures, tell_printed_pictures
 from kehoach.reading.docx.facts import read_facts
+from kehoach.reading.pdf.pages import read_pages
 from tests.exchange.importing.imports import imported
+from tests.reading.pdf import handmade
 from tests.writing import samples
 from tests.writing.samples import W, edited, paragraph_with, parts, replacing
 
+PIXEL = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///ywAAAAAAQABAAACAUwAOw==")
 LINE = "Áp dụng công nghệ mới về truyền thông xã hội"
 
 
@@ -51,6 +58,13 @@ def test_an_amount_that_cannot_be_read_is_told_and_never_guessed(issued, tmp_pat
     assert problem.location.place == "bảng 3, hàng 3"
     assert task_of(result, "thue_quan_ly_van_ban").budget == 0
     assert "3.64o" in result.text("ket-qua-nhap.md").lower()
+
+
+def test_a_remark_beside_an_amount_is_listed(issued, tmp_path):
+    result = imported(edited(issued, replacing("3.640", "3.640 (ngoài NSTW: 15)")), tmp_path)
+    (lost,) = result.done.account.lost
+    assert (lost.kind, lost.words) == ("words", ("ngoài", "nstw", "15"))
+    assert task_of(result, "thue_quan_ly_van_ban").budget == 3_640_000_000
 
 
 def test_a_blank_amount_is_told(issued, tmp_path):
@@ -141,9 +155,11 @@ def test_a_cell_merged_over_rows_speaks_for_each_of_them(issued, tmp_path):
     assert len(appendix.tasks) == 28
 
 
-def test_a_negative_amount_is_never_taken(issued, tmp_path):
-    result = imported(edited(issued, replacing("3.640", "-3.640")), tmp_path)
-    assert "'-3.640'" in told(result, "I012")[0].message
+@pytest.mark.parametrize("typed", ["-3.640", "Lồng ghép"])
+def test_what_is_no_amount_to_take_is_told_once_as_it_stands(typed, issued, tmp_path):
+    result = imported(edited(issued, replacing("3.640", typed)), tmp_path)
+    (problem,) = [*told(result, "I012"), *told(result, "I013")]
+    assert f"'{typed}'" in problem.message
 
 
 def test_a_row_that_heads_others_is_a_group_and_its_own_amount_is_compared(issued, tmp_path):
@@ -247,6 +263,35 @@ def with_footnote(content, text):
     )
     found[types] = found[types].replace(b"</Types>", f"{override}</Types>".encode())
     return samples.write_parts({**found, "word/footnotes.xml": notes.encode()})
+
+
+def test_pictures_are_told():
+    document = docx.Document()
+    document.add_picture(io.BytesIO(PIXEL))
+    document.inline_shapes[0]._inline.docPr.set("descr", "Sơ đồ tổ chức")
+    stream = io.BytesIO()
+    document.save(stream)
+    notes = Notes("tệp.docx")
+    tell_pictures(stream.getvalue(), notes)
+    (problem,) = notes.problems
+    assert "tệp có 1 hình ảnh" in problem.message
+    assert problem.message.endswith("dữ liệu không giữ được: Sơ đồ tổ chức")
+
+
+def test_pictures_of_a_print_are_told_by_page():
+    pixel = "q BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q\n"
+    content = handmade.pdf_file([handmade.words("mot"), handmade.words("hai") + pixel])
+    notes = Notes("tệp.pdf")
+    tell_printed_pictures(read_pages(content, "tệp.pdf"), notes)
+    (problem,) = notes.problems
+    assert (problem.code, problem.location.place) == ("I034", "trang 2")
+
+
+def test_drawn_lines_are_no_pictures(issued, commune):
+    notes = Notes("tệp.docx")
+    for content in (issued, commune):
+        tell_pictures(content, notes)
+    assert notes.problems == []
 
 
 def test_a_last_basis_that_leads_over_to_the_text_is_parted(issued, tmp_path):
