@@ -250,6 +250,20 @@ def test_all_that_is_open_is_told_at_once(here):
     assert names(here / "out") == []
 
 
+def test_an_edited_word_file_is_told_beside_the_other_reasons(here):
+    assert run(*FINAL, "--without-pages", cwd=here).returncode == 0
+    target = here / "out" / f"{NAME}.docx"
+    target.write_bytes(target.read_bytes() + b"edited")
+    edited = target.read_bytes()
+    change(here / "data/2026/plan.yaml", "  month: 1\n", "  month:\n")
+    done = run(*FINAL, "--without-pages", cwd=here)
+
+    assert done.returncode == 1
+    assert f"out/{NAME}.docx: lỗi K001: tệp này đã được sửa bằng tay" in done.stderr
+    assert "lỗi F002: chưa có tháng ban hành" in done.stderr
+    assert target.read_bytes() == edited
+
+
 def edited_template(folder, edit):
     """Copy the template with its main part changed."""
     path = folder / "mau.docx"

@@ -164,7 +164,7 @@ def test_a_folder_that_stands_is_left_alone(here):
     done = new(here)
 
     assert done.returncode == 1
-    assert "data/2026: lỗi L001: đã có thư mục này" in done.stderr
+    assert "data/2026: lỗi L001: đã có thư mục hoặc tệp này" in done.stderr
     assert read(here / "data/2026") == {"ghi-chu.txt": "của tôi".encode()}
 
 

@@ -25,7 +25,7 @@ from kehoach.pipeline.proving import METADATA, PDF, Proof, Wish, companions_of, 
 from kehoach.plan import figures
 from kehoach.reading.pdf.archive import read_archive
 from kehoach.reading.pdf.document import read_printed_document
-from kehoach.writing.output import fingerprint, write_document
+from kehoach.writing.output import EDITED, fingerprint, hand_edited, write_document
 from kehoach.writing.pdf import office_program
 
 DECISION = Message("F001", "chờ quyết định: {what} ({reason})", "sửa dữ liệu rồi xóa dấu này")
@@ -58,6 +58,8 @@ def finish(folder: Path, template: Path, output: Path, wish: Wish, *, show: Show
     target = output / name_of(rendered.plan)
     proof = Proof(rendered, wish, show(target), print_of(rendered, wish))
     reasons = list(_reasons(proof, folder, show))
+    if not wish.force and hand_edited(target):
+        reasons.append(EDITED.at(Location(proof.file)))
     if reasons:
         raise Refused(reasons)
     manifest = record(rendered, folder, template, output)

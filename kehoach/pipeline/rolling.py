@@ -20,7 +20,7 @@ from kehoach.writing.system_errors import cannot_write
 
 STANDS = Message(
     "L001",
-    "đã có thư mục này, chương trình không ghi đè",
+    "đã có thư mục hoặc tệp này, chương trình không ghi đè",
     "sửa kế hoạch trong đó, hoặc đổi tên thư mục rồi chạy lại",
 )
 NOT_LATER = Message(

@@ -31,6 +31,12 @@ NO_RECIPIENT = Message(
     "D067", "kế hoạch không có nơi nhận", "thêm recipients, hoặc default_recipients của cơ quan"
 )
 
+STILL_LISTED = Message(
+    "D069",
+    "nhiệm vụ '{key}' ghi ở ended là đã bỏ, mà vẫn có trong danh mục",
+    "xóa dòng này ở ended, hoặc bỏ nhiệm vụ khỏi danh mục",
+)
+
 RESERVED = frozenset(
     {"year", "next_year", "previous_year", "total", "totals", "subtotals", "task_count"}
 )
@@ -80,6 +86,7 @@ def task_problems(organisation: Source, tasks: Source) -> Iterator[Diagnostic]:
     for list_name in ("columns", "funding_sources"):
         yield from _repeated_items(tasks, list_name)
     yield from _repeated_ids(tasks)
+    yield from _still_listed(tasks)
     yield from _hidden_fields(tasks)
 
 
@@ -130,6 +137,16 @@ def _repeated_ids(tasks: Source) -> Iterator[Diagnostic]:
                 if (kind, key) in first:
                     yield REPEATED_ID.at(place, key=key, line=first[kind, key])
                 first.setdefault((kind, key), place.line)
+
+
+def _still_listed(tasks: Source) -> Iterator[Diagnostic]:
+    """Report tasks that are said to have ended and stand in the list all the same."""
+    texts = _in_order(tasks)
+    listed = {text for path, text in texts if path[-3:-2] == ("tasks",) and path[-1] == "id"}
+    for path, _ in texts:
+        match path:
+            case (*_, "ended", str(key)) if key in listed:
+                yield STILL_LISTED.at(tasks.key_at(path), key=key)
 
 
 def _repeated_items(source: Source, list_name: str) -> Iterator[Diagnostic]:

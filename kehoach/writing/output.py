@@ -211,6 +211,11 @@ def write_manifest(record: Path, manifest: dict[str, Any]) -> None:
     replace_whole(record, _json(manifest))
 
 
+def hand_edited(target: Path) -> bool:
+    """Tell whether a person has edited the document that stands there."""
+    return target.is_file() and not _is_ours(target.read_bytes(), manifest_beside(target))
+
+
 def _is_ours(standing: bytes, record: Path) -> bool:
     """Tell whether a document is as the program wrote it last, or as it was before that."""
     manifest = read_manifest(record)
