@@ -4,6 +4,8 @@ import io
 import lzma
 import zipfile
 import zlib
+from collections.abc import Iterable, Mapping
+from typing import BinaryIO, TypeAlias
 
 from kehoach.diagnostic import Location, Message, Refused
 
@@ -108,16 +110,29 @@ def with_part(content: bytes, name: str, part: bytes) -> bytes:
     return target.getvalue()
 
 
-def write_parts(parts: dict[str, bytes]) -> bytes:
+Part: TypeAlias = bytes | Iterable[bytes]
+"""The bytes of a part, whole or in blocks."""
+
+
+def write_parts(parts: Mapping[str, Part]) -> bytes:
+    """Pack parts into an archive in memory, as `pack` does."""
+    target = io.BytesIO()
+    pack(parts, target)
+    return target.getvalue()
+
+
+def pack(parts: Mapping[str, Part], target: BinaryIO) -> None:
     """Pack parts into an archive: the same parts give the same bytes on any machine.
 
     Dates are fixed, names sorted ([Content_Types].xml first, as OPC readers like it),
-    and parts stand uncompressed: deflate's output differs between zlib builds.
+    and parts stand uncompressed: deflate's output differs between zlib builds. Parts in
+    blocks are written as they come; `target` must be able to seek.
     """
-    target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
         for name in sorted(parts, key=lambda name: (name != "[Content_Types].xml", name)):
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry, part = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), parts[name]
             entry.create_system = 0
-            archive.writestr(entry, parts[name])
-    return target.getvalue()
+            blocks = (part,) if isinstance(part, bytes) else part
+            with archive.open(entry, "w") as opened:
+                for block in blocks:
+                    opened.write(block)

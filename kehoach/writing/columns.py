@@ -73,19 +73,47 @@ def _field(cell: Element, sites: list[Site]) -> str:
     return ""
 
 
+class _Choices:
+    """What a table asks its layout, asked once for an appendix and not for every row."""
+
+    def __init__(self, function: str, scope: Scope) -> None:
+        self.function, self.appendix = function, _appendix(scope)
+        self.layout = f"{function}_layout"
+        self._numbers: dict[str, int] = {}
+
+    def span(self, names: str) -> str:
+        """Name the variable that counts which of these columns are printed."""
+        return f"{self.function}_span_{self._number(names)}"
+
+    def width(self, names: str) -> str:
+        """Name the variable of the width that these columns take."""
+        return f"{self.function}_width_{self._number(names)}"
+
+    def _number(self, names: str) -> int:
+        return self._numbers.setdefault(names, len(self._numbers))
+
+    @property
+    def asked(self) -> str:
+        """Set the variables, as the template's text."""
+        lines = [f"{self.layout} = {self.function}({self.appendix})"]
+        for names in self._numbers:
+            lines.append(f"{self.span(names)} = {self.layout}.span('{names}')")
+            lines.append(f"{self.width(names)} = {self.layout}.width('{names}')")
+        return "".join(f"{{% set {line} %}}" for line in lines)
+
+
 def adapt_table(
     table: Element, columns: tuple[Column, ...], scope: Scope, function: str
 ) -> None:
     """Put every cell under the condition that its columns are printed.
 
-    `function` makes the layout of an appendix; the template keeps it under a name of
-    its own while it goes through the table.
+    `function` makes the layout of an appendix; the template keeps what it says under
+    names of its own while it goes through the table.
     """
     names = tuple(column.name for column in columns)
-    layout = f"{function}_layout"
-    put_before(table, f"{{% set {layout} = {function}({_appendix(scope)}) %}}")
+    choices = _Choices(function, scope)
     for column, element in zip(names, list(table.iter(name("w:gridCol"))), strict=True):
-        _adapt(element, element, (column,), layout, _appendix(scope), each=column == AMOUNTS)
+        _adapt(element, element, (column,), choices, each=column == AMOUNTS)
     for row in own(table, TR):
         place, merged = 0, set(names)
         for cell in list(own(row, TC)):
@@ -94,11 +122,12 @@ def adapt_table(
             if not _continues(cell):
                 merged -= set(covered)
             if len(covered) < len(names):  # the rows that hold only for and if stay
-                _adapt_cell(cell, covered, layout, _appendix(scope))
+                _adapt_cell(cell, covered, choices)
         if merged:  # a second row of headings, empty where nothing stands under a first
             alone = " ".join(column for column in names if column not in merged)
-            put_before(row, f"{{% if {layout}.span('{alone}') %}}")
+            put_before(row, f"{{% if {choices.span(alone)} %}}")
             put_after(row, "{% endif %}")
+    put_before(table, choices.asked)
 
 
 def _appendix(scope: Scope) -> str:
@@ -117,37 +146,34 @@ def _continues(cell: Element) -> bool:
     return merge is not None and merge.get(VAL, "continue") == "continue"
 
 
-def _adapt_cell(cell: Element, covered: tuple[str, ...], layout: str, appendix: str) -> None:
+def _adapt_cell(cell: Element, covered: tuple[str, ...], choices: _Choices) -> None:
     each = covered == (AMOUNTS,) and "source" in _text(cell)
     holder = properties(cell, name("w:tcPr"))
     if len(covered) > 1 or (covered == (AMOUNTS,) and not each):
-        span = f"{{{{ {layout}.span('{' '.join(covered)}') }}}}"
+        span = f"{{{{ {choices.span(' '.join(covered))} }}}}"
         set_property(holder, GRID_SPAN, span, BEFORE_GRID_SPAN)
     width = holder.find(name("w:tcW"))
-    _adapt(cell, width, covered, layout, appendix, each=each)
+    _adapt(cell, width, covered, choices, each=each)
 
 
 def _adapt(
     element: Element,
     width: Element | None,
     covered: tuple[str, ...],
-    layout: str,
-    appendix: str,
+    choices: _Choices,
     *,
     each: bool,
 ) -> None:
     """Print an element once if one of its columns is printed, or once for each source."""
     names = " ".join(covered)
     if width is not None:
-        call = "source_width(source.key)" if each else f"width('{names}')"
-        width.set(name("w:w"), f"{{{{ {layout}.{call} }}}}")
+        source = f"{choices.layout}.source_width(source.key)"
+        width.set(name("w:w"), f"{{{{ {source if each else choices.width(names)} }}}}")
+    put_before(element, f"{{% if {choices.span(names)} %}}")
     if each:
-        put_before(
-            element, f"{{% for source in {appendix}.sources if {layout}.span('{names}') %}}"
-        )
-        put_after(element, "{% endfor %}")
+        put_before(element, f"{{% for source in {choices.appendix}.sources %}}")
+        put_after(element, "{% endfor %}{% endif %}")
     else:
-        put_before(element, f"{{% if {layout}.span('{names}') %}}")
         put_after(element, "{% endif %}")
 
 

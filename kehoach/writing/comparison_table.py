@@ -11,7 +11,7 @@ from lxml import etree
 from kehoach.archive import read_parts, write_parts
 from kehoach.diagnostic import Location, Message, Refused
 from kehoach.writing.comparison_words import ComparisonWords
-from kehoach.writing.template import WordTemplate
+from kehoach.writing.template_reading import WordTemplate
 
 NO_TEMPLATE = Message(
     "C020",

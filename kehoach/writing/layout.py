@@ -4,9 +4,10 @@ No column is narrower than its longest word. What the template gives a column of
 figures it keeps where there is room; the columns of words share what is left.
 """
 
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
+
+from msgspec import Struct
 
 from kehoach.writing.measure import text_width_pt
 from kehoach.writing.words_on_page import AppendixWords, RowWords, TotalWords
@@ -22,8 +23,7 @@ SLACK_TWIPS = 20
 """Words set by another program may come out a trace wider than measured."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of the template's table: its field, its width there, its letters."""
 
     name: str
@@ -42,8 +42,7 @@ class Column:
         return round(widest * TWIPS_A_POINT) + CELL_MARGINS_TWIPS + SLACK_TWIPS
 
 
-@dataclass(frozen=True)
-class TableLayout:
+class TableLayout(Struct, frozen=True, dict=True):
     """The columns that one appendix prints; the column of amounts once for each source."""
 
     columns: tuple[Column, ...]

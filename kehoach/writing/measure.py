@@ -6,7 +6,7 @@ is drawn to the same widths as Times New Roman; they are facts, not the font.
 
 import json
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 FACES = {
@@ -19,52 +19,71 @@ WIDTHS_FILE = Path(__file__).with_name("times_new_roman.json")
 LETTERS = "".join(
     map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x180), 0x1A0, 0x1A1, 0x1AF, 0x1B0])
 ) + "".join(map(chr, [*range(0x1EA0, 0x1EFA), *range(0x2010, 0x2016), *range(0x2018, 0x201F)]))
-WIDE = 0.7
-"""Width, in sizes of the letters, taken for a letter that the table does not have."""
 LINE_HEIGHT = 1.15
 """Height of a line in sizes of its letters: the font's ascent, descent and line gap."""
 
 
+UNITS = 100_000
+"""Parts of a size in which the table counts: whole numbers, so that sums are exact."""
+WIDE = 70_000
+"""Width taken for a letter that the table does not have."""
+KNOWN_WORDS = 16_384
+KNOWN_TEXTS = 1_024
+"""How much that was measured is remembered: names and headings come again and again."""
+
+
 @cache
-def _widths(face: str) -> dict[str, float]:
+def _widths(face: str) -> dict[str, int]:
     widths: dict[str, float] = json.loads(WIDTHS_FILE.read_text(encoding="utf-8"))[face]
-    return widths
+    return {letter: round(width * UNITS) for letter, width in widths.items()}
+
+
+@lru_cache(KNOWN_WORDS)
+def _width_units(word: str, face: str) -> int:
+    width = _widths(face).get
+    return sum(width(letter, WIDE) for letter in word)
 
 
 def text_width_pt(text: str, size_pt: float, face: str = "regular") -> float:
     """Give the width of one line of text in points."""
-    widths = _widths(face)
-    return sum(widths.get(char, WIDE) for char in text) * size_pt
+    return _width_units(text, face) * size_pt / UNITS
 
 
-def lines(text: str, size_pt: float, face: str, width_pt: float) -> Iterator[str]:
+@lru_cache(KNOWN_TEXTS)
+def lines(text: str, size_pt: float, face: str, width_pt: float) -> tuple[str, ...]:
     """Break a text into lines as Word does: as many words on a line as fit."""
-    line = ""
+    return tuple(_lines(text, size_pt, face, width_pt))
+
+
+def _lines(text: str, size_pt: float, face: str, width_pt: float) -> Iterator[str]:
+    line, used, space = "", 0, _width_units(" ", face)
     for word in text.split(" "):
-        longer = f"{line} {word}" if line else word
-        if line and text_width_pt(longer, size_pt, face) > width_pt:
+        own = _width_units(word, face)
+        longer = used + space + own if line else own
+        if line and longer * size_pt / UNITS > width_pt:
             yield line
-            line = word
+            line, used = word, own
         else:
-            line = longer
+            line, used = f"{line} {word}" if line else word, longer
     yield line
 
 
-def balanced(text: str, size_pt: float, face: str, width_pt: float) -> list[str]:
+@lru_cache(KNOWN_TEXTS)
+def balanced(text: str, size_pt: float, face: str, width_pt: float) -> tuple[str, ...]:
     """Break a centred text into as few lines as it needs, as even as they can be.
 
     >>> balanced("Ủy ban nhân dân", 14, "bold", 80)
-    ['Ủy ban', 'nhân dân']
+    ('Ủy ban', 'nhân dân')
     """
-    needed = len(list(lines(text, size_pt, face, width_pt)))
+    needed = len(lines(text, size_pt, face, width_pt))
     narrow, wide = width_pt / needed / 2, width_pt
     while wide - narrow > 1:
         middle = (narrow + wide) / 2
-        if len(list(lines(text, size_pt, face, middle))) > needed:
+        if len(list(_lines(text, size_pt, face, middle))) > needed:
             narrow = middle
         else:
             wide = middle
-    return list(lines(text, size_pt, face, wide))
+    return tuple(_lines(text, size_pt, face, wide))
 
 
 def widths_of_fonts(folder: Path) -> str:

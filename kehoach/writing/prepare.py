@@ -11,8 +11,10 @@ import re
 from collections.abc import Callable, Iterable
 from functools import partial
 
+from msgspec import Struct
+
 from kehoach.writing.columns import adapt_table, find_columns, mark_columns
-from kehoach.writing.layout import TableLayout
+from kehoach.writing.layout import Column, TableLayout
 from kehoach.writing.ooxml import (
     BEFORE_KEEP_NEXT,
     SDT,
@@ -35,30 +37,59 @@ from kehoach.writing.ooxml import (
     set_property,
     surround_with_bookmark,
 )
-from kehoach.writing.rules import measure_rules
+from kehoach.writing.rules import Measured, measure_rules
 from kehoach.writing.tags import TAG, Site
 from kehoach.writing.template_types import Scope
 from kehoach.writing.words_on_page import AppendixWords, BlockWords, RowWords, Words
 
 
-def prepare(body: Element, styles: Element, sites: list[Site]) -> dict[str, object]:
-    """Add identity to a template's body; give the functions that its new tags call."""
-    functions: dict[str, object] = {"bookmark": _numbered_names()}
-    functions |= measure_rules(body, styles)
+class Called(Struct, frozen=True):
+    """What the tags that were added call, as plain values: each document has its functions."""
+
+    rules: tuple[Measured, ...] = ()
+    tables: tuple[tuple[Column, ...], ...] = ()
+
+    def functions(self) -> dict[str, object]:
+        """Give the functions for one document."""
+        found: dict[str, object] = {"bookmark": _numbered_names()}
+        for rule in self.rules:
+            found |= rule.functions()
+        for number, columns in enumerate(self.tables):
+            found[f"columns_{number}"] = partial(TableLayout, columns)
+        return found
+
+
+FUNCTIONS = re.compile(r"bookmark|(?:lines|length|place|columns)_\d+")
+"""The names of such functions."""
+
+
+class Prepared(Struct, frozen=True):
+    """What preparing gave: what the new tags call, and the tables with columns of their own."""
+
+    called: Called
+    tables: tuple[Element, ...]
+    """Each row of theirs is as wide as the table, whatever columns are printed."""
+
+
+def prepare(body: Element, styles: Element, sites: list[Site]) -> Prepared:
+    """Add identity to a template's body."""
+    rules = measure_rules(body, styles)
     _mark_rows(sites)
-    for index, table in enumerate(_tables(sites)):
+    adapted: list[tuple[Element, tuple[Column, ...]]] = []
+    for table in _tables(sites):
         inside = [site for site in sites if ancestor(site.paragraph, TBL) is table]
         columns = find_columns(table, inside, styles)
         if columns:
             scope = next(site.scope for site in inside if AppendixWords in site.scope.values())
             mark_columns(table, columns, scope)
-            adapt_table(table, columns, scope, f"columns_{index}")
-            functions[f"columns_{index}"] = partial(TableLayout, columns)
+            adapt_table(table, columns, scope, f"columns_{len(adapted)}")
+            adapted.append((table, columns))
             _name_control(table, scope)
     for site in sites:
         if site.type is Words:
             _separate_figures(site)
-    return functions
+    called = Called(rules, tuple(columns for _, columns in adapted))
+    return Prepared(called, tuple(table for table, _ in adapted))
 
 
 def _numbered_names() -> Callable[[str], int]:

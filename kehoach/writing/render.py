@@ -3,30 +3,34 @@
 import dataclasses
 import io
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import BinaryIO
 
-from jinja2 import StrictUndefined, TemplateError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import TemplateError
 from lxml import etree
 
-from kehoach.archive import read_parts, write_parts
+from kehoach.archive import Part, pack
 from kehoach.diagnostic import Diagnostic, Location, Message, Refused
-from kehoach.writing.template import Template
+from kehoach.writing.template import UNPRINTABLE, Template, environment, unprintable
 from kehoach.writing.template_types import shown_fields
-from kehoach.writing.words_on_page import PlanWords, RowWords, TotalWords
+from kehoach.writing.words_on_page import (
+    FIELDS,
+    RECORDS,
+    PlanWords,
+    RowWords,
+    TotalWords,
+    Words,
+)
 
 NOT_PRINTED = Message(
     "M020",
     "mẫu không in trường '{field}' ({label}), trong khi dữ liệu có nội dung này",
     "thêm thẻ in trường này vào mẫu, hoặc lấy lại mẫu gốc",
 )
-UNPRINTABLE = Message(
-    "M021",
-    "mẫu không in được: một thẻ gọi giá trị không có ở chỗ nó đứng ({reason})",
-    "xem lại các thẻ vừa sửa (source chỉ dùng trong cột kinh phí theo nguồn), "
-    "hoặc lấy lại mẫu gốc",
-)
 CORE = "docProps/core.xml"
 COLUMN_FIELDS = {"amounts": "source_amounts"}
+LEAVES = (RowWords, Words)
+"""Records by the thousand that hold no other record."""
 OPTIONAL_COLUMNS = frozenset(
     {"lead_unit", "period", "total_cost", "funding_sources", "amounts", "note"}
 )
@@ -40,57 +44,88 @@ def render(words: PlanWords, template: Template, file: str) -> bytes:
             stands where its value is not known.
 
     """
+    target = io.BytesIO()
+    render_into(target, words, template, file)
+    return target.getvalue()
+
+
+def render_into(target: BinaryIO, words: PlanWords, template: Template, file: str) -> None:
+    """Render a plan into a file opened for writing bytes; rows go there as they are printed.
+
+    Raises:
+        Refused: As `render`; what was written until then is to be thrown away.
+        OSError: The file cannot be written.
+
+    """
     unprinted = list(_unprinted(words, template, file))
     if unprinted:
         raise Refused(unprinted)
-    environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
     context = {field.name: getattr(words, field.name) for field in dataclasses.fields(words)}
-    values = {**context, **template.functions}
+    values = {**context, **template.called.functions()}
     try:
-        template.document.render(values, environment, autoescape=True)
+        pack({**_parts(template, values, file), CORE: _properties(words)}, target)
     except TemplateError as error:
-        raise Refused([UNPRINTABLE.at(Location(file), reason=_name_in(error))]) from error
-    saved = io.BytesIO()
-    template.document.save(saved)
-    parts = read_parts(saved.getvalue(), file)
-    parts[CORE] = _properties(words)
-    return write_parts(parts)
+        raise unprintable(error, file) from error
+    except AttributeError as error:
+        if error.name not in FIELDS:
+            raise
+        raise Refused([UNPRINTABLE.at(Location(file), reason=error.name)]) from error
 
 
-def _name_in(error: TemplateError) -> str:
-    """Take the name out of Jinja's English sentence."""
-    quoted = (error.message or "").split("'")[1::2]
-    return quoted[-1] if quoted else "?"
+def _parts(template: Template, values: dict[str, object], file: str) -> Mapping[str, Part]:
+    if template.press:
+        return template.press.parts(environment(), values)
+    from kehoach.writing.template_reading import print_by_docxtpl  # noqa: PLC0415 - 60 ms
+
+    return print_by_docxtpl(template.content, file, environment(), values)
 
 
 def _unprinted(words: PlanWords, template: Template, file: str) -> Iterator[Diagnostic]:
     """Find what the data says and the template leaves out; columns not in use may be."""
+    left_out = _left_out(template.printed)
+    if not left_out:
+        return
     columns = frozenset().union(*(appendix.columns for appendix in words.appendices))
-    filled = dict.fromkeys(_filled(words))
-    for record, field in filled:
+    for record, field in dict.fromkeys(_filled(words, left_out)):
         column = COLUMN_FIELDS.get(field, field)
         in_table = record in (RowWords, TotalWords) and field in OPTIONAL_COLUMNS
-        if (record, field) in template.tags.types.used or (in_table and column not in columns):
+        if in_table and column not in columns:
             continue
         labels = {item.name: item.metadata["label"] for item in _labelled(record)}
         yield NOT_PRINTED.at(Location(file), field=field, label=labels[field])
+
+
+@lru_cache(maxsize=16)
+def _left_out(printed: frozenset[tuple[str, str]]) -> Mapping[type, frozenset[str]]:
+    """List the fields, by record, that a template does not print though it may."""
+    found = {
+        record: frozenset(
+            field for field in shown_fields(record) if (record.__name__, field) not in printed
+        )
+        for record in RECORDS
+    }
+    return {record: fields for record, fields in found.items() if fields}
 
 
 def _labelled(record: type) -> list["dataclasses.Field[object]"]:
     return [item for item in dataclasses.fields(record) if "label" in item.metadata]
 
 
-def _filled(value: object) -> Iterator[tuple[type, str]]:
-    """Walk every field that templates can print and that is not empty."""
+def _filled(value: object, wanted: Mapping[type, frozenset[str]]) -> Iterator[tuple[type, str]]:
+    """Walk the wanted fields that are not empty, in the order of the records."""
     if isinstance(value, tuple):
+        if value and type(value[0]) in LEAVES and type(value[0]) not in wanted:
+            return
         for item in value:
-            yield from _filled(item)
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        for field in shown_fields(type(value)):
+            yield from _filled(item, wanted)
+    elif (record := type(value)) in RECORDS:
+        mine = wanted.get(record, frozenset())
+        for field in shown_fields(record):
             held = getattr(value, field)
-            if any(held.values()) if isinstance(held, Mapping) else bool(held):
-                yield type(value), field
-                yield from _filled(held)
+            filled = any(held.values()) if isinstance(held, Mapping) else bool(held)
+            if filled and field in mine:
+                yield record, field
+            yield from _filled(held, wanted)
 
 
 def _properties(words: PlanWords) -> bytes:

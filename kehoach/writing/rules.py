@@ -12,7 +12,8 @@ with its sign turned, and the rule would stand above the words.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kehoach.writing.measure import balanced, lines, text_width_pt
 from kehoach.writing.ooxml import BR, Element, P, T, ancestor, name, text_nodes, text_of
@@ -23,8 +24,7 @@ RULE = re.compile(r"kh:rule:(\d+)")
 EMU_A_POINT = 12_700
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A drawn line under a paragraph's last line of words."""
 
     percent: int
@@ -64,9 +64,26 @@ def last_line_emu(text: str, look: LineFormat) -> int:
     return round(above * EMU_A_POINT)
 
 
-def measure_rules(body: Element, styles: Element) -> dict[str, object]:
-    """Let length and place of each rule follow its words; give the functions that measure."""
-    functions: dict[str, object] = {}
+class Measured(Struct, frozen=True):
+    """A rule of a template, under its number there, and the fixed words of its paragraph."""
+
+    number: int
+    rule: Rule
+    words: tuple[str, ...]
+    """Between them stand the paragraph's values."""
+
+    def functions(self) -> dict[str, Callable[..., object]]:
+        """Give the functions that the template calls for this rule."""
+        return {
+            f"lines_{self.number}": self.rule.broken,
+            f"length_{self.number}": _filled(self.rule.length_emu, self.words),
+            f"place_{self.number}": _filled(self.rule.place_emu, self.words),
+        }
+
+
+def measure_rules(body: Element, styles: Element) -> tuple[Measured, ...]:
+    """Let length and place of each rule follow its words; give what measures them."""
+    measured = []
     for index, shape in enumerate(list(body.iter(name("wp:docPr")))):
         named, paragraph = RULE.fullmatch(shape.get("name", "")), ancestor(shape, P)
         if not named or paragraph is None:
@@ -76,17 +93,13 @@ def measure_rules(body: Element, styles: Element) -> dict[str, object]:
         rule = Rule(int(named[1]), look, drop or 0)
         _break_evenly(paragraph, f"lines_{index}")
         words, values = _parts(paragraph)
-        functions |= {
-            f"lines_{index}": rule.broken,
-            f"length_{index}": _filled(rule.length_emu, words),
-            f"place_{index}": _filled(rule.place_emu, words),
-        }
+        measured.append(Measured(index, rule, tuple(words)))
         given = ", ".join(values)
         for element in anchor.iter(name("wp:extent"), name("a:ext")):
             element.set("cx", f"{{{{ length_{index}({given}) }}}}")
         if drop is not None:
             _place(anchor, f"{{{{ place_{index}({given}) }}}}")
-    return functions
+    return tuple(measured)
 
 
 def _drop_emu(anchor: Element, words: str, look: LineFormat) -> int | None:
@@ -140,7 +153,7 @@ def _parts(paragraph: Element) -> tuple[list[str], list[str]]:
     return words, values
 
 
-def _filled(measure: Callable[[str], int], words: list[str]) -> Callable[..., int]:
+def _filled(measure: Callable[[str], int], words: tuple[str, ...]) -> Callable[..., int]:
     """Let a measure take the values that stand between fixed words."""
 
     def measured(*values: object) -> int:

@@ -1,78 +1,98 @@
-"""A template file, opened safely, its every tag checked, prepared for rendering."""
+"""A Word template, ready to print any plan: known from before, or read now.
 
-import io
-from dataclasses import dataclass
+Reading a template takes as long as building a plan, so what was learned is kept: for this
+process in memory, for the next one in the user's cache, under the hash of its bytes and of
+every program that had a part in it.
+"""
+
+from functools import cache, lru_cache
+from importlib.metadata import version
 from pathlib import Path
 
-from docxtpl import DocxTemplate
-from lxml import etree
+import msgspec
+from jinja2 import TemplateError
+from msgspec import Struct
 
-from kehoach.archive import read_parts
-from kehoach.diagnostic import Diagnostic, Location, Message, Refused, has_errors
-from kehoach.writing.prepare import prepare
+from kehoach import cache as kept
+from kehoach.diagnostic import Location, Message, Refused
+from kehoach.writing.prepare import FUNCTIONS, Called
+from kehoach.writing.press import Press
+from kehoach.writing.press.compiling import PrintingEnvironment
 from kehoach.writing.system_errors import REASONS
-from kehoach.writing.tags import Tags, read_tags
+from kehoach.writing.words_on_page import FIELDS
 
 MISSING = Message(
     "M001", "không tìm thấy mẫu", "kiểm tra đường dẫn; mẫu gốc là templates/ke-hoach.docx"
 )
 UNREADABLE = Message("M002", "không đọc được mẫu: {reason}", "kiểm tra quyền đọc của tệp")
-NOT_WORD = Message(
-    "M003", "tệp này không phải văn bản Word .docx", "mở bằng Word rồi lưu lại dạng .docx"
+UNPRINTABLE = Message(
+    "M021",
+    "mẫu không in được: một thẻ gọi giá trị không có ở chỗ nó đứng ({reason})",
+    "xem lại các thẻ vừa sửa (source chỉ dùng trong cột kinh phí theo nguồn), "
+    "hoặc lấy lại mẫu gốc",
 )
-MACROS = Message("M004", "mẫu chứa macro", "trong Word, lưu lại dạng .docx (không phải .docm)")
-OUTSIDE = Message(
-    "M005",
-    "mẫu nối tới tệp bên ngoài: {target}",
-    "trong Word, gỡ liên kết (Thông tin → Chỉnh sửa liên kết tới tệp)",
-)
-BROKEN_PART = Message("M006", "thành phần {part} của mẫu hỏng", "mở bằng Word rồi lưu lại")
-
-MAIN_TYPE = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-HARMLESS_OUTSIDE = "/hyperlink"
+MADE_BY = ("docxtpl", "jinja2", "lxml", "python-docx")
 
 
-class WordTemplate(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no types
-    """docxtpl's document, its core properties left alone: `render` writes them whole."""
+class Template(Struct, frozen=True):
+    """What a template prints and how."""
 
-    def render_properties(self, *_: object) -> None:
-        """Leave the properties; docxtpl would escape them twice."""
+    called: Called
+    printed: frozenset[tuple[str, str]]
+    """The fields that its tags print, each with the name of its record."""
+    press: Press | None = None
+    content: bytes = b""
+    """Its bytes, where docxtpl itself must print: there is no press."""
+    unserved: str = ""
+    """What no press can serve."""
+    sha256: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
-    """A prepared template: docxtpl's document, what its tags call, and what it prints."""
-
-    document: WordTemplate
-    functions: dict[str, object]
-    tags: Tags
+@cache
+def environment() -> PrintingEnvironment:
+    """Give the Jinja that templates are compiled and printed with."""
+    return PrintingEnvironment(FIELDS, FUNCTIONS)
 
 
 def open_template(path: Path, file: str) -> Template:
-    """Open and prepare a template; `file` is its name in messages.
+    """Open a template; `file` is its name in messages.
 
     Raises:
         Refused: The file or one of its tags cannot be used; all problems at once.
 
     """
-    content = _content(path, file)
-    parts = read_parts(content, file)
-    problems = list(_part_problems(parts, file))
-    if has_errors(problems):
-        raise Refused(problems)
-    document = WordTemplate(io.BytesIO(content))
-    document.init_docx()
-    body = document.docx.element.body
-    tags = read_tags(body, file)
-    for relationship in document.docx.part.rels.values():
-        if relationship.reltype.endswith(("/header", "/footer")):
-            extra = read_tags(relationship.target_part.element, file)
-            tags.problems += extra.problems
-            tags.types.used |= extra.types.used
-    if has_errors(tags.problems):
-        raise Refused(tags.problems)
-    return Template(document, prepare(body, document.docx.styles.element, tags.sites), tags)
+    return _opened(_content(path, file), file)
+
+
+@lru_cache(maxsize=16)
+def _opened(content: bytes, file: str) -> Template:
+    digest = kept.digest(content)
+    key = kept.digest(content, *map(version, MADE_BY))
+    template = _known(key)
+    if template is None:
+        from kehoach.writing.template_reading import read_template  # noqa: PLC0415 - 60 ms
+
+        try:
+            template = read_template(content, file, environment())
+        except TemplateError as error:
+            raise unprintable(error, file) from error
+        kept.write("template", key, msgspec.msgpack.encode(template))
+    return msgspec.structs.replace(template, sha256=digest)
+
+
+def unprintable(error: TemplateError, file: str) -> Refused:
+    """Say which name a tag calls where it is not known, or what of it is broken."""
+    quoted = (error.message or "").split("'")[1::2]
+    reason = quoted[-1] if quoted else "?"
+    return Refused([UNPRINTABLE.at(Location(file), reason=reason)])
+
+
+def _known(key: str) -> Template | None:
+    entry = kept.read("template", key)
+    try:
+        return msgspec.msgpack.decode(entry, type=Template) if entry else None
+    except msgspec.MsgspecError:
+        return None
 
 
 def _content(path: Path, file: str) -> bytes:
@@ -83,34 +103,3 @@ def _content(path: Path, file: str) -> bytes:
     except OSError as error:
         reason = REASONS.get(error.errno or 0, error.strerror)
         raise Refused([UNREADABLE.at(Location(file), reason=reason)]) from error
-
-
-def _part_problems(parts: dict[str, bytes], file: str) -> list[Diagnostic]:
-    place = Location(file)
-    types = parts.get("[Content_Types].xml", b"")
-    if (
-        any(name.lower().endswith("vbaproject.bin") for name in parts)
-        or b"macroEnabled" in types
-    ):
-        return [MACROS.at(place)]
-    if MAIN_TYPE not in types or "word/document.xml" not in parts:
-        return [NOT_WORD.at(place)]
-    problems = []
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    for part, content in parts.items():
-        if part.endswith((".xml", ".rels")):
-            try:
-                root = etree.fromstring(content, parser)
-            except etree.XMLSyntaxError:
-                problems.append(BROKEN_PART.at(place, part=part))
-                continue
-            dtd = root.getroottree().docinfo.internalDTD
-            if dtd is not None:  # ECMA-376 Part 2 forbids it; its entities would be lost
-                problems.append(BROKEN_PART.at(place, part=part))
-            problems += [
-                OUTSIDE.at(place, target=link.get("Target", ""))
-                for link in root.iter(RELATIONSHIP)
-                if link.get("TargetMode") == "External"
-                and not link.get("Type", "").endswith(HARMLESS_OUTSIDE)
-            ]
-    return problems

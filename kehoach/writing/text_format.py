@@ -5,7 +5,8 @@ the paragraph's styles from the nearest up, then the document's defaults.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kehoach.writing.measure import LINE_HEIGHT
 from kehoach.writing.ooxml import TBL, TC, VAL, Element, P, R, ancestor, name
@@ -16,8 +17,7 @@ SIDES = ("w:left", "w:right")
 OFF = frozenset({"0", "false", "off"})
 
 
-@dataclass(frozen=True, slots=True)
-class LineFormat:
+class LineFormat(Struct, frozen=True):
     """How the words of a paragraph are set, and how much room its lines have."""
 
     size_pt: float

@@ -138,6 +138,14 @@ class PlanWords:
     appendices: tuple[AppendixWords, ...] = shown("Các phụ lục")
 
 
+RECORDS = (
+    *(Piece, Words, BlockWords, DateWords, SignatureWords, SourceWords),
+    *(RowWords, TotalWords, AppendixWords, PlanWords),
+)
+FIELDS = frozenset(name for record in RECORDS for name in record.__annotations__)
+"""Every name that a template can ask of a record."""
+
+
 def printed_texts(value: object) -> Iterator[str]:
     """List every string that the document must hold, whole, outside its rows."""
     if isinstance(value, Words):

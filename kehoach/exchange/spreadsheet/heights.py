@@ -21,7 +21,7 @@ def height_pt(
     text: str, digits: int, *, face: str = "regular", size_pt: int = SIZE_PT
 ) -> float:
     """Give the height that words take in a column of so many digits."""
-    count = len(list(lines(text, size_pt, face, width_pt(digits))))
+    count = len(lines(text, size_pt, face, width_pt(digits)))
     return round(count * size_pt * LINE_HEIGHT + SPACE_PT, 1)
 
 
