@@ -1,6 +1,9 @@
 """What all tests share: the project's files, LibreOffice, the golden switch."""
 
+import atexit
+import os
 import subprocess
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,11 @@ from kehoach.pipeline.building import build
 from kehoach.writing.pdf import office_program, print_archive
 
 ROOT = Path(__file__).parent.parent
+
+# No test reads or fills the user's own cache. On macOS and Windows it stands elsewhere.
+OWN_CACHE = tempfile.TemporaryDirectory()
+atexit.register(OWN_CACHE.cleanup)
+os.environ["XDG_CACHE_HOME"] = OWN_CACHE.name
 
 # The same examples in every run: a red test is red again.
 settings.register_profile("same", derandomize=True, deadline=None)
