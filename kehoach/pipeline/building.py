@@ -45,6 +45,13 @@ MEANWHILE = Message(
 )
 
 
+ATTEMPTS = 3
+
+
+class SavedMeanwhile(Refused):
+    """A file was saved while the plan was built from it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """A plan and the document made from it, every figure read back."""
@@ -143,10 +150,21 @@ def printed_words(words: PlanWords) -> Printed:
 def build(folder: Path, template: Path, output: Path, *, show: Show, force: bool) -> Built:
     """Build one plan and write it beside its manifest.
 
+    Where somebody saves a file meanwhile, it is built again from what was saved.
+
     Raises:
         Refused: Anything is wrong with data, template, document or folder; all of it.
 
     """
+    for _ in range(ATTEMPTS - 1):
+        with suppress(SavedMeanwhile):
+            return _build_once(folder, template, output, show, force=force)
+    return _build_once(folder, template, output, show, force=force)
+
+
+def _build_once(
+    folder: Path, template: Path, output: Path, show: Show, *, force: bool
+) -> Built:
     rendered = render_plan(folder, template, show=show, output=output, draft=True)
     manifest = record(rendered, folder, template, output, show)
     target = output / name_of(rendered.plan)
@@ -162,7 +180,7 @@ def record(
     """Give the manifest of a rendered plan, with what earlier builds into `output` wrote.
 
     Raises:
-        Refused: A file was saved since it was read: the document is of the one before.
+        SavedMeanwhile: A file was saved since it was read: the document is of the one before.
 
     """
     plan, files = rendered.plan, plan_files(folder)
@@ -173,7 +191,7 @@ def record(
         manifest["draft"] = {"open_decisions": len(rendered.undecided.decisions)}
     changed = unchanged.changed(rendered.read)
     if changed:
-        raise Refused([MEANWHILE.at(Location(show(file))) for file in changed])
+        raise SavedMeanwhile([MEANWHILE.at(Location(show(file))) for file in changed])
     return with_earlier(manifest, states(read_manifest(manifest_beside(target))))
 
 
