@@ -1,7 +1,7 @@
 """The command build: a plan → a Word file."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
@@ -14,7 +14,14 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=VietnameseCommand, options_metavar="[TÙY CHỌN]")
-@click.argument("plan", required=False, metavar="[KẾ_HOẠCH]")
+@click.argument("plans", nargs=-1, metavar="[KẾ_HOẠCH]…")
+@click.option("--all", "every", is_flag=True, help="Xuất mọi kế hoạch trong thư mục dữ liệu.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 61),
+    metavar="N",
+    help="Nhiều kế hoạch: số tiến trình cùng làm (mặc định: mọi nhân của máy).",
+)
 @click.option("-o", "output", metavar="THƯ_MỤC", help="Nơi ghi tệp (mặc định: output/).")
 @click.option("--data", metavar="THƯ_MỤC", help="Thư mục dữ liệu (mặc định: data/).")
 @click.option("--template", metavar="TỆP", help="Mẫu Word (mặc định: mẫu của dự án).")
@@ -28,11 +35,13 @@ if TYPE_CHECKING:
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Dạng in ra."
 )
 def build(
-    plan: str | None,
+    plans: tuple[str, ...],
     output: str | None,
     data: str | None,
     template: str | None,
     *,
+    every: bool,
+    jobs: int | None,
     force: bool,
     pages: bool,
     final: bool,
@@ -41,26 +50,23 @@ def build(
     watch: bool,
     form: str,
 ) -> int:
-    """Xuất một kế hoạch ra tệp Word.
+    """Xuất kế hoạch ra tệp Word.
 
-    KẾ_HOẠCH là năm (2025) hoặc đường dẫn thư mục; bỏ trống: kế hoạch mới nhất. Chỗ chờ
-    quyết định được tô nền, có nhận xét; --final chỉ xuất khi không còn chỗ nào.
+    KẾ_HOẠCH là năm (2025) hoặc đường dẫn thư mục; bỏ trống: kế hoạch mới nhất. Nhiều kế
+    hoạch hoặc --all: xuất cùng lúc, một kế hoạch bị từ chối không dừng các kế hoạch khác.
+    Chỗ chờ quyết định được tô nền, có nhận xét; --final chỉ xuất khi không còn chỗ nào.
     """
     from kehoach.cli.report_build import report  # noqa: PLC0415 - keeps --help fast
     from kehoach.diagnostic import Refused  # noqa: PLC0415
     from kehoach.pipeline import building, finding  # noqa: PLC0415
 
-    if without_pages and not final:
-        msg = "--without-pages chỉ dùng cùng --final"
-        raise click.UsageError(msg)
-    if final and not pages:
-        msg = "--final phải xem trang in; máy không in được thì dùng --without-pages"
-        raise click.UsageError(msg)
-    if watch and (final or pdf or form == "json"):
-        msg = "--watch không dùng cùng --final, --pdf, --format json"
-        raise click.UsageError(msg)
+    _refuse_wrong_use(click.get_current_context().params)
+    if every or len(plans) > 1:
+        return _build_many()
     try:
-        folder = finding.find_plan(plan, Path(data) if data else ROOT / "data", shown)
+        folder = finding.find_plan(
+            plans[0] if plans else None, Path(data) if data else ROOT / "data", shown
+        )
         places = (
             folder,
             Path(template) if template else TEMPLATE,
@@ -86,6 +92,49 @@ def build(
 
     report(built, look, form, pages=pages and not without_pages, fonts=fonts)
     return 0
+
+
+def _refuse_wrong_use(given: dict[str, Any]) -> None:
+    """Refuse options that contradict one another.
+
+    Raises:
+        click.UsageError: They do.
+
+    """
+    final, many = given["final"], given["every"] or len(given["plans"]) > 1
+    wrong = {
+        "--all xuất mọi kế hoạch, không ghi thêm tên kế hoạch": given["every"]
+        and given["plans"],
+        "--watch chỉ theo dõi một kế hoạch": given["watch"] and many,
+        "--without-pages chỉ dùng cùng --final": given["without_pages"] and not final,
+        "--final phải xem trang in; máy không in được thì dùng --without-pages": (
+            final and not given["pages"]
+        ),
+        "--watch không dùng cùng --final, --pdf, --format json": (
+            given["watch"] and (final or given["pdf"] or given["form"] == "json")
+        ),
+    }
+    for message, is_wrong in wrong.items():
+        if is_wrong:
+            raise click.UsageError(message)
+
+
+def _build_many() -> int:
+    """Build several plans, with the options of the command at work."""
+    from kehoach.cli.batch import build_many  # noqa: PLC0415 - keeps --help fast
+    from kehoach.pipeline.batch.building import Wants  # noqa: PLC0415
+    from kehoach.pipeline.proving import Wish  # noqa: PLC0415
+
+    given = click.get_current_context().params
+    asked = ("final", "pdf", "without_pages", "force")
+    wants = Wants(
+        template=Path(given["template"]) if given["template"] else TEMPLATE,
+        wish=Wish(**{name: given[name] for name in asked}),
+        pages=given["pages"],
+    )
+    data = Path(given["data"]) if given["data"] else ROOT / "data"
+    output = Path(given["output"]) if given["output"] else ROOT / "output"
+    return build_many(given["plans"], data, output, wants, given["jobs"], given["form"])
 
 
 def _watch(folder: Path, template: Path, output: Path, *, force: bool) -> int:

@@ -144,9 +144,7 @@ def _by_new_office(program: Path, content: bytes, form: str) -> bytes | None:
         return None
 
 
-def _printed(
-    program: Path, content: bytes, form: str, profile: Path | None
-) -> bytes | None:
+def _printed(program: Path, content: bytes, form: str, profile: Path | None) -> bytes | None:
     with tempfile.TemporaryDirectory(prefix="kehoach-") as folder:
         source = Path(folder) / "document.docx"
         source.write_bytes(content)
