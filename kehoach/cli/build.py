@@ -61,17 +61,20 @@ def build(
     from kehoach.pipeline import building, finding  # noqa: PLC0415
 
     _refuse_wrong_use(click.get_current_context().params)
+    wanted = Path(template) if template else TEMPLATE
+    target = Path(output) if output else ROOT / "output"
+    below = Path(data) if data else ROOT / "data"
     if every or len(plans) > 1:
-        return _build_many()
+        from kehoach.cli.batch import build_many  # noqa: PLC0415 - other processes: 0.1 s
+        from kehoach.pipeline.batch.building import Wants  # noqa: PLC0415
+        from kehoach.pipeline.proving import Wish  # noqa: PLC0415 - PDF: 0.2 s
+
+        wish = Wish(final=final, pdf=pdf, without_pages=without_pages, force=force)
+        wants = Wants(wanted, wish, pages=pages)
+        return build_many(plans, below, target, wants, jobs, form)
     try:
-        folder = finding.find_plan(
-            plans[0] if plans else None, Path(data) if data else ROOT / "data", shown
-        )
-        places = (
-            folder,
-            Path(template) if template else TEMPLATE,
-            Path(output) if output else ROOT / "output",
-        )
+        folder = finding.find_plan(plans[0] if plans else None, below, shown)
+        places = (folder, wanted, target)
         if watch:
             return _watch(*places, force=force)
         if final or pdf:
@@ -103,8 +106,9 @@ def _refuse_wrong_use(given: dict[str, Any]) -> None:
     """
     final, many = given["final"], given["every"] or len(given["plans"]) > 1
     wrong = {
-        "--all xuất mọi kế hoạch, không ghi thêm tên kế hoạch": given["every"]
-        and given["plans"],
+        "--all xuất mọi kế hoạch, không ghi thêm tên kế hoạch": (
+            given["every"] and given["plans"]
+        ),
         "--watch chỉ theo dõi một kế hoạch": given["watch"] and many,
         "--without-pages chỉ dùng cùng --final": given["without_pages"] and not final,
         "--final phải xem trang in; máy không in được thì dùng --without-pages": (
@@ -117,24 +121,6 @@ def _refuse_wrong_use(given: dict[str, Any]) -> None:
     for message, is_wrong in wrong.items():
         if is_wrong:
             raise click.UsageError(message)
-
-
-def _build_many() -> int:
-    """Build several plans, with the options of the command at work."""
-    from kehoach.cli.batch import build_many  # noqa: PLC0415 - keeps --help fast
-    from kehoach.pipeline.batch.building import Wants  # noqa: PLC0415
-    from kehoach.pipeline.proving import Wish  # noqa: PLC0415
-
-    given = click.get_current_context().params
-    asked = ("final", "pdf", "without_pages", "force")
-    wants = Wants(
-        template=Path(given["template"]) if given["template"] else TEMPLATE,
-        wish=Wish(**{name: given[name] for name in asked}),
-        pages=given["pages"],
-    )
-    data = Path(given["data"]) if given["data"] else ROOT / "data"
-    output = Path(given["output"]) if given["output"] else ROOT / "output"
-    return build_many(given["plans"], data, output, wants, given["jobs"], given["form"])
 
 
 def _watch(folder: Path, template: Path, output: Path, *, force: bool) -> int:
