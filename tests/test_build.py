@@ -714,8 +714,8 @@ WRONG_USE = {
     "build --format": "tùy chọn '--format' thiếu giá trị",
     "--force=1": "tùy chọn '--force' không nhận giá trị",
     "--format xml": "giá trị 'xml' không hợp lệ của '--format': chọn một trong text, json",
-    "2025 2026": "thừa tham số (2026)",
-    "build 2025 2026 2027": "thừa tham số (2026 2027)",
+    "doctor 2026": "thừa tham số (2026)",
+    "excel export 2025 2026 2027": "thừa tham số (2026 2027)",
     "words": "thiếu SỐ_TIỀN… | -",
 }
 

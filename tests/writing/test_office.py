@@ -106,7 +106,7 @@ def test_all_are_ended_and_removed(through):
     assert through.exists()
 
 
-def test_one_that_died_is_replaced_by_new_ones(by_new):
+def test_one_that_died_is_replaced_by_new_ones():
     with kept_open(pdf.office_program(), 1) as [folder]:
         office.is_open(folder)
     pdf.print_through(folder)
@@ -117,7 +117,7 @@ def test_one_that_died_is_replaced_by_new_ones(by_new):
         pdf.print_through(None)
 
 
-def test_one_that_does_not_answer_is_asked_once(through, by_new, monkeypatch):
+def test_one_that_does_not_answer_is_asked_once(through, monkeypatch):
     original = subprocess.run
 
     def silent(command, **options):
