@@ -11,7 +11,7 @@ from kehoach.cli.printing import ROOT, TEMPLATE, refuse, shown
 from kehoach.cli.vietnamese import VietnameseCommand
 
 if TYPE_CHECKING:
-    from kehoach.pipeline.building import Looked
+    from kehoach.pipeline.looking import Looked
     from kehoach.pipeline.proving import Wish
 
 
@@ -97,8 +97,8 @@ def _finish(
 ) -> int:
     """Build for signing or with a PDF."""
     from kehoach.cli.report_build import report  # noqa: PLC0415 - keeps --help fast
-    from kehoach.pipeline.building import look_at  # noqa: PLC0415
     from kehoach.pipeline.finishing import finish  # noqa: PLC0415 - PDF: 0.2 s
+    from kehoach.pipeline.looking import look_at  # noqa: PLC0415
 
     finished = finish(folder, template, output, wish, show=shown)
 
@@ -138,7 +138,8 @@ def _build(
         sys.stdout.write(before["output"])
         return 0
     from kehoach.cli.report_build import explain, report  # noqa: PLC0415
-    from kehoach.pipeline.building import build, look_at  # noqa: PLC0415
+    from kehoach.pipeline.building import build  # noqa: PLC0415
+    from kehoach.pipeline.looking import look_at  # noqa: PLC0415
 
     built = build(folder, template, output, show=shown, force=force)
     if verbose:

@@ -7,7 +7,8 @@ from typing import Any
 from kehoach import cache
 from kehoach.cli.printing import as_json, plain, shown
 from kehoach.language.money import format_amount
-from kehoach.pipeline.building import Built, Looked
+from kehoach.pipeline.building import Built
+from kehoach.pipeline.looking import Looked
 from kehoach.pipeline.outcome import Done, done
 from kehoach.plan.decision_list import counted
 from kehoach.writing.pdf import office_program

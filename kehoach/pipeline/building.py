@@ -6,29 +6,24 @@ from pathlib import Path
 from typing import Any
 
 from kehoach.checks.read_back import Printed, read_back
-from kehoach.checks.runner import Subject, run
 from kehoach.diagnostic import Diagnostic, Location, Message, Refused
 from kehoach.language.words import WordStyle, amount_in_words
 from kehoach.pipeline import unchanged
 from kehoach.pipeline.deciding import Undecided, undecided
 from kehoach.pipeline.finding import Show, name_of
 from kehoach.pipeline.opening import open_plan
-from kehoach.pipeline.printing import WITHOUT_PRINT, start_printing
 from kehoach.plan import figures
 from kehoach.plan.load import Sources, plan_files
 from kehoach.plan.model import Plan
 from kehoach.reading.document import read_document
-from kehoach.reading.docx.facts import read_facts
 from kehoach.writing.files import digest
 from kehoach.writing.generated import Generated, generated
 from kehoach.writing.manifest import manifest_of, states, with_earlier
 from kehoach.writing.output import (
     Written,
-    fingerprint,
     manifest_beside,
     read_manifest,
     write_document,
-    write_manifest,
 )
 from kehoach.writing.render import render
 from kehoach.writing.template import Template, open_template
@@ -88,15 +83,6 @@ class Built:
     template: Template
     files: unchanged.Hashes
     """The files that it rests on, and the document, as they were when it was done."""
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """What the check says of a built document; `pages` is None where it was not printed."""
-
-    errors: int
-    warnings: int
-    pages: int | None
 
 
 def render_plan(
@@ -221,37 +207,3 @@ def total_in_words(plan: Plan) -> str:
     """Write the plan's total in words, as its organisation spells amounts."""
     style = WordStyle(**plan.organisation.words.model_dump())
     return amount_in_words(figures.total_budget(plan), style)
-
-
-def look_at(built: Built, *, pages: bool) -> Looked:
-    """Check a built document; its pages too where they are wanted and LibreOffice is there.
-
-    A draft is judged without the marks of its open decisions. The same document is printed
-    once: what was seen is found again in the manifest.
-    """
-    manifest = read_manifest(built.written.manifest)
-    known = manifest.get("check")
-    if pages and isinstance(known, dict) and known.get("of") == fingerprint(manifest):
-        return Looked(known["errors"], known["warnings"], known["pages"])
-    printing = start_printing(built.clean) if pages else None
-    facts = read_facts(built.clean, built.written.document.name)
-    subject = Subject(document=facts, plan=built.plan, no_pages=WITHOUT_PRINT)
-    if printing is not None and (printed := printing.pages(facts.file)) is not None:
-        subject = Subject(document=facts, plan=built.plan, pages=printed)
-    report = run(subject, built.plan.text.waivers)
-    count = len(subject.pages.pages) if subject.pages else None
-    looked = Looked(report.errors, report.warnings, count)
-    if count is not None:
-        _keep(built, manifest, looked)
-    return looked
-
-
-def _keep(built: Built, manifest: dict[str, Any], looked: Looked) -> None:
-    seen = {
-        "errors": looked.errors,
-        "of": fingerprint(manifest),
-        "pages": looked.pages,
-        "warnings": looked.warnings,
-    }
-    with suppress(OSError):  # what cannot be kept is looked at again next time
-        write_manifest(built.written.manifest, {**manifest, "check": seen})

@@ -12,7 +12,6 @@ from kehoach.checks.register import register_problems
 from kehoach.diagnostic import Diagnostic, Location, Message, Refused
 from kehoach.pipeline.building import (
     Built,
-    Looked,
     Rendered,
     built_of,
     printed_words,
@@ -20,6 +19,7 @@ from kehoach.pipeline.building import (
     render_plan,
 )
 from kehoach.pipeline.finding import Show, name_of
+from kehoach.pipeline.looking import Looked
 from kehoach.pipeline.printing import NOT_PRINTED, WITHOUT_OFFICE
 from kehoach.pipeline.proving import METADATA, PDF, Proof, Wish, companions_of, print_of
 from kehoach.plan import figures

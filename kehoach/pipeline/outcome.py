@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from kehoach.diagnostic import Diagnostic
-from kehoach.pipeline.building import Built, Looked
+from kehoach.pipeline.building import Built
+from kehoach.pipeline.looking import Looked
 from kehoach.writing.output import Written
 
 

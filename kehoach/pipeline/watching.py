@@ -9,9 +9,10 @@ from watchfiles import watch
 
 from kehoach.checks.runner import Report
 from kehoach.diagnostic import Diagnostic, Location, Message, Refused
-from kehoach.pipeline.building import Built, Looked, build
+from kehoach.pipeline.building import Built, build
 from kehoach.pipeline.checking import check_document
 from kehoach.pipeline.finding import Show
+from kehoach.pipeline.looking import Looked
 
 QUIET_MS = 100
 """A burst of saves is over when nothing was saved for so long."""

@@ -15,8 +15,8 @@ from kehoach.pipeline.batch import building, orders, running, workers
 from kehoach.pipeline.batch.building import Outcome, Wants
 from kehoach.pipeline.batch.orders import Order, every_plan, named_plans
 from kehoach.pipeline.batch.running import run_batch
-from kehoach.pipeline.building import Looked
 from kehoach.pipeline.finding import name_of
+from kehoach.pipeline.looking import Looked
 from kehoach.pipeline.outcome import Done
 from kehoach.pipeline.proving import Wish
 from kehoach.plan.load import load_plan

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from kehoach.diagnostic import Diagnostic, Location, Message, Refused
 from kehoach.pipeline.batch.orders import Order
-from kehoach.pipeline.building import build, look_at
+from kehoach.pipeline.building import build
 from kehoach.pipeline.finding import Show
+from kehoach.pipeline.looking import look_at
 from kehoach.pipeline.outcome import Done, done
 from kehoach.pipeline.proving import Wish
 
