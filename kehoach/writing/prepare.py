@@ -8,13 +8,13 @@ The file on disk stays a plain Word document; only the copy in memory is changed
 
 import copy
 import re
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Iterable
 
 from msgspec import Struct
 
+from kehoach.writing.called import Called
 from kehoach.writing.columns import adapt_table, find_columns, mark_columns
-from kehoach.writing.layout import Column, TableLayout
+from kehoach.writing.layout import Column
 from kehoach.writing.ooxml import (
     BEFORE_KEEP_NEXT,
     SDT,
@@ -37,30 +37,10 @@ from kehoach.writing.ooxml import (
     set_property,
     surround_with_bookmark,
 )
-from kehoach.writing.rules import Measured, measure_rules
+from kehoach.writing.rules import measure_rules
 from kehoach.writing.tags import TAG, Site
 from kehoach.writing.template_types import Scope
 from kehoach.writing.words_on_page import AppendixWords, BlockWords, RowWords, Words
-
-
-class Called(Struct, frozen=True):
-    """What the tags that were added call, as plain values: each document has its functions."""
-
-    rules: tuple[Measured, ...] = ()
-    tables: tuple[tuple[Column, ...], ...] = ()
-
-    def functions(self) -> dict[str, object]:
-        """Give the functions for one document."""
-        found: dict[str, object] = {"bookmark": _numbered_names()}
-        for rule in self.rules:
-            found |= rule.functions()
-        for number, columns in enumerate(self.tables):
-            found[f"columns_{number}"] = partial(TableLayout, columns)
-        return found
-
-
-FUNCTIONS = re.compile(r"bookmark|(?:lines|length|place|columns)_\d+")
-"""The names of such functions."""
 
 
 class Prepared(Struct, frozen=True):
@@ -90,12 +70,6 @@ def prepare(body: Element, styles: Element, sites: list[Site]) -> Prepared:
             _separate_figures(site)
     called = Called(rules, tuple(columns for _, columns in adapted))
     return Prepared(called, tuple(table for table, _ in adapted))
-
-
-def _numbered_names() -> Callable[[str], int]:
-    """Give each bookmark's name a number of its own, the same each time it is asked."""
-    numbers: dict[str, int] = {}
-    return lambda mark: numbers.setdefault(str(mark), 1001 + len(numbers))
 
 
 def _tables(sites: Iterable[Site]) -> list[Element]:

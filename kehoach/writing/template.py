@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from kehoach import cache as kept
 from kehoach.diagnostic import Location, Message, Refused
-from kehoach.writing.prepare import FUNCTIONS, Called
+from kehoach.writing.called import FUNCTIONS, Called
 from kehoach.writing.press import Press
 from kehoach.writing.press.compiling import PrintingEnvironment
 from kehoach.writing.system_errors import REASONS

@@ -13,7 +13,7 @@ from lxml import etree
 from kehoach.archive import read_parts
 from kehoach.diagnostic import Diagnostic, Location, Message, Refused, has_errors
 from kehoach.writing.prepare import Prepared, prepare
-from kehoach.writing.press import Unserved, make_press
+from kehoach.writing.press.making import Unserved, make_press
 from kehoach.writing.tags import Tags, read_tags
 from kehoach.writing.template import Template
 

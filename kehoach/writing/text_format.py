@@ -6,25 +6,14 @@ the paragraph's styles from the nearest up, then the document's defaults.
 
 from collections.abc import Iterator
 
-from msgspec import Struct
-
 from kehoach.writing.measure import LINE_HEIGHT
+from kehoach.writing.measured import LineFormat
 from kehoach.writing.ooxml import TBL, TC, VAL, Element, P, R, ancestor, name
 
 TWIPS_A_POINT = 20
 SINGLE = 240  # w:line of single spacing where w:lineRule is auto
 SIDES = ("w:left", "w:right")
 OFF = frozenset({"0", "false", "off"})
-
-
-class LineFormat(Struct, frozen=True):
-    """How the words of a paragraph are set, and how much room its lines have."""
-
-    size_pt: float
-    face: str
-    width_pt: float
-    line_pt: float
-    before_pt: float
 
 
 def line_format(paragraph: Element, styles: Element) -> LineFormat:

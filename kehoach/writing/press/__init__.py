@@ -9,10 +9,10 @@ the archive in blocks, so memory does not grow with the table.
 
 What it prints equals docxtpl's own output after canonicalisation; tests/writing/
 test_press.py proves it on docxtpl's tag forms, our templates and random documents. What
-a press cannot serve is refused while it is made (`Unserved`), and docxtpl itself prints.
+a press cannot serve is refused while it is made (`making.Unserved`), and docxtpl itself
+prints. Only `making` imports docxtpl: a press that was kept needs none of it.
 """
 
-from kehoach.writing.press.making import Unserved, make_press
-from kehoach.writing.press.printing import FORBIDDEN_CHARACTER, Press, Sheet
+from kehoach.writing.press.printing import Press, Sheet
 
-__all__ = ["FORBIDDEN_CHARACTER", "Press", "Sheet", "Unserved", "make_press"]
+__all__ = ["Press", "Sheet"]
