@@ -1,9 +1,10 @@
 """Amounts as they stand on a printed page → đồng (3.640,5 triệu → 3640500000)."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
 
 from kehoach.reading.money_units import unit_named
 
@@ -41,8 +42,7 @@ _LONGEST_UNIT = 2  # words: "triệu đồng"
 _LEADING_FIGURE = re.compile(r"[-\u2212(+.,]*\s*[lIOo]?[0-9]")
 
 
-@dataclass(frozen=True, slots=True)
-class CellAmount:
+class CellAmount(Struct, frozen=True):
     """What a cell of a column of amounts says; `dong` is None unless it is an amount."""
 
     dong: int | None

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kehoach.checks.audit.periods import years_of
 from kehoach.reading.facts.document import DocumentFacts
@@ -39,8 +40,7 @@ _NEUTRAL = re.compile(
 _LONGEST_GAP = 160
 
 
-@dataclass(frozen=True, slots=True)
-class NamedTotal:
+class NamedTotal(Struct, frozen=True):
     """A total that a sentence names."""
 
     paragraph: Paragraph

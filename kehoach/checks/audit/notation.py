@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kehoach.checks.audit.cells import at_cell, at_table, shown, unit_of
 from kehoach.checks.audit.sums import audit
@@ -29,8 +30,7 @@ CURRENCY = "đơn vị tiền ghi “{text}”"
 _DECIMAL_DOT = re.compile(r"[0-9]+\.[0-9]{1,2}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(Struct, frozen=True):
     row: AmountRow
     column: Column
     text: str

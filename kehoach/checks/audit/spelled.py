@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kehoach.checks.audit.cells import unit_of
 from kehoach.checks.audit.wordings import ReadWords, commas_differ, read_any_words
@@ -28,8 +29,7 @@ _IN_BRACKETS = re.compile(r"\s*\((?P<words>[^()]+ đồng)\s*[.;]?\)")
 _PAIRS = (("nghìn", "ngàn"), ("tỷ", "tỉ"), ("linh", "lẻ"))
 
 
-@dataclass(frozen=True)
-class _Words:
+class _Words(Struct, frozen=True):
     """Words of an amount in the document, what they say, and the figures beside them."""
 
     paragraph: Paragraph

@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kehoach.reading.facts.amounts import AmountTable
 from kehoach.reading.numbers import read_cell
@@ -14,8 +16,7 @@ _FEWEST_TO_DOUBT = 3
 """So many groups, most of them wrong, mean that we misread the table, not that it errs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Miss:
+class Miss(Struct, frozen=True):
     """A printed sum that differs from the sum of its rows."""
 
     kind: Literal["group", "total"]
@@ -25,8 +26,7 @@ class Miss:
     added: int
 
 
-@dataclass(frozen=True)
-class Audit:
+class Audit(Struct, frozen=True):
     """What disagrees in a table: sums surely wrong, or a way of adding not understood."""
 
     misses: tuple[Miss, ...] = ()
@@ -35,8 +35,7 @@ class Audit:
     """Row and column of '3,640' where only three thousand six hundred forty adds up."""
 
 
-@dataclass(frozen=True)
-class _Column:
+class _Column(Struct, frozen=True, dict=True):
     """One column of a table under one idea of what is added into what."""
 
     table: AmountTable
@@ -101,8 +100,7 @@ class _Column:
         return sum(printed[row] for row in known), sum(leaves[row] for row in known)
 
 
-@dataclass
-class _Values:
+class _Values(Struct):
     """Values by row; rows that nothing is known of have none."""
 
     printed: dict[int, int] = field(default_factory=dict)

@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kehoach.checks.nd30.judging import joined
 from kehoach.checks.nd30.legal_bases import surplus_of_law
@@ -19,8 +20,7 @@ FORMS = (" tháng ", "/", "-", ".")
 """What stands between day, month and year."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A citation, where it stands, and the first one of the same document before it."""
 
     cited: Citation

@@ -1,7 +1,8 @@
 """Paper, its direction, its margins (khổ giấy, kiểu trình bày, lề trang)."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kehoach.checks.nd30.judging import number_shown
 from kehoach.checks.rules import Finding, Rule, at, document_rule, whole

@@ -6,10 +6,10 @@ paragraph asks for itself comes after its style, as Word does it. Everything tha
 not depend on the single run is kept, so that a long table costs no more than its words.
 """
 
-from dataclasses import dataclass
 from functools import cache
 
 from lxml.etree import _Element as Element
+from msgspec import Struct
 
 from kehoach.reading.docx.looks import UNSET_SIZE_PT, look, slots
 from kehoach.reading.docx.markup import W, value
@@ -31,8 +31,7 @@ TableContext = tuple[str, ...]
 """The table style, then the conditions that hold in the cell, weakest first; (): no table."""
 
 
-@dataclass(frozen=True)
-class ParagraphLevel:
+class ParagraphLevel(Struct, frozen=True):
     """What a paragraph takes from all levels, and the list and level that number it."""
 
     properties: Properties

@@ -1,10 +1,10 @@
 """What stands in one paragraph: its characters as a reader sees them, marks, pictures."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from itertools import groupby
 
 from lxml.etree import _Element as Element
+from msgspec import Struct, field
 
 from kehoach.reading.docx.cascade import Cascade, TableContext
 from kehoach.reading.docx.drawn import drawn_rules, parts_of_picture
@@ -42,8 +42,7 @@ PICTURES = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
 NO_BREAK_OF_LINE = frozenset({"page", "column"})
 
 
-@dataclass
-class Content:
+class Content(Struct):
     """What was found in a paragraph so far."""
 
     pieces: list[Run] = field(default_factory=list)

@@ -1,7 +1,8 @@
 """Paragraph properties, every level laid over the others → alignment, indents, gaps."""
 
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from kehoach.reading.docx.markup import MM_A_TWIP
 from kehoach.reading.docx.properties import Properties
@@ -25,8 +26,7 @@ SINGLE = 240
 """Single spacing in w:line, in 240ths of a line."""
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphFormat:
+class ParagraphFormat(Struct, frozen=True):
     """The part of a paragraph's facts that comes from its properties."""
 
     align: Align

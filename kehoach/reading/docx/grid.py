@@ -1,10 +1,10 @@
 """The grid of a table: where its cells stand, looked at through content controls."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from lxml.etree import _Element as Element
+from msgspec import Struct
 
 from kehoach.reading.docx.markup import ALTERNATE, MC, VAL, W, child, value, whole
 
@@ -19,8 +19,7 @@ SPAN = f"{W}gridSpan"
 MERGE = f"{W}vMerge"
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A cell and the columns of the grid that it covers, counted from 0."""
 
     element: Element

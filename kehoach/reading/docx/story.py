@@ -1,9 +1,10 @@
 """Blocks of a body, header, cell or text box → paragraphs and tables with their formats."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 
 from lxml.etree import _Element as Element
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kehoach.reading.docx.blocks import Where, blocks_of
 from kehoach.reading.docx.cascade import Cascade, ParagraphLevel
@@ -40,8 +41,7 @@ NO_INDEX = -1
 """Of a paragraph that does not stand in the main part."""
 
 
-@dataclass
-class Reader:
+class Reader(Struct):
     """Reads the blocks of one document in order; keeps count of lists and of places."""
 
     cascade: Cascade

@@ -1,10 +1,10 @@
 """What a table says of itself: style and its conditions, widths, margins, borders."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from lxml.etree import _Element as Element
+from msgspec import Struct
 
 from kehoach.reading.docx import grid
 from kehoach.reading.docx.cascade import TableContext
@@ -27,8 +27,7 @@ CELL_BORDERS = f"{W}tcBorders"
 EDGES = {"left": ("left", "start"), "right": ("right", "end")}
 
 
-@dataclass(frozen=True)
-class TableFormat:
+class TableFormat(Struct, frozen=True, dict=True):
     """The properties of one table, and what its style adds to them."""
 
     element: Element

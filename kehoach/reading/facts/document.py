@@ -1,17 +1,17 @@
 """A whole document as facts: layout, components, tables of amounts, traces of editing."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
+
+from msgspec import Struct, field
 
 from kehoach.reading.facts.amounts import AmountTable
 from kehoach.reading.facts.components import Components
 from kehoach.reading.facts.layout import Block, Paragraph, Section, Table, Trace
 
 
-@dataclass(frozen=True)
-class DocumentFacts:
+class DocumentFacts(Struct, frozen=True, dict=True):
     """Everything that rules may ask of a document, ours or not."""
 
     file: str
