@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -65,6 +66,7 @@ def read_printed_amount(text: str, unit: str = "đồng") -> int | None:
     return _whole(text.replace(".", "").replace(",", "."), DONG_IN[unit])
 
 
+@lru_cache(maxsize=1 << 14)
 def read_cell(text: str, factor: int) -> CellAmount:
     """Read a cell of a column of amounts; `factor` is the column's unit in đồng.
 

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from kehoach.checks.audit.cells import unit_of
 from kehoach.checks.audit.wordings import ReadWords, commas_differ, read_any_words
+from kehoach.checks.passages import judged_texts
 from kehoach.checks.rules import Finding, Rule, at, document_rule
 from kehoach.language.money import format_amount
 from kehoach.language.words import amount_in_words
@@ -61,9 +62,8 @@ def words_unreadable(document: DocumentFacts, _: Rule) -> Iterator[Finding]:
 @document_rule("EXT-WORDS-01")
 def words_not_capital_or_not_in_brackets(document: DocumentFacts, _: Rule) -> Iterator[Finding]:
     """Find words of amounts outside brackets, not announced, or not with one capital."""
-    for paragraph in document.paragraphs:
-        if any(_not_announced(paragraph.text)):
-            yield at(paragraph, NOT_ANNOUNCED)
+    for unannounced in judged_texts(document, lambda text: any(_not_announced(text))):
+        yield at(unannounced[0], NOT_ANNOUNCED)
     for words in _all(document):
         text = words.spelled.words
         beside = words.paragraph.text[: words.spelled.start].strip(" -+*")
@@ -136,10 +136,11 @@ def _speaks(words: _Words, word: str) -> bool:
 
 def _all(document: DocumentFacts) -> Iterator[_Words]:
     """Find every amount in words with the figures that it belongs to."""
+    spelling = {text for text in document.wordings if "bằng chữ" in text.lower()}
     before: Paragraph | None = None
-    for paragraph in document.paragraphs:
+    for paragraph in document.paragraphs if spelling else ():
         text = paragraph.text
-        if "bằng chữ" in text.lower():
+        if text in spelling:
             for spelled in words_of_amounts(text):
                 read = read_any_words(spelled.words)
                 figures = _beside(document, paragraph, spelled, before, read)

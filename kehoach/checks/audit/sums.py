@@ -109,7 +109,14 @@ class _Values(Struct):
 
 
 def audit(table: AmountTable) -> Audit:
-    """Add every column of a table up again."""
+    """Add every column of a table up again; several rules ask, the table keeps the answer."""
+    kept: dict[str, Audit] = vars(table)
+    if "audit" not in kept:
+        kept["audit"] = _audit(table)
+    return kept["audit"]
+
+
+def _audit(table: AmountTable) -> Audit:
     placed = tuple(row.parent for row in table.rows)
     misses: list[Miss] = []
     foreign: list[tuple[int, int]] = []
@@ -210,9 +217,10 @@ def _miss(
 ) -> list[Miss]:
     printed = column.amounts.get(place)
     added = column.added(parts)
-    if printed is None or added is None or is_rounded(column.table.rows[place].title):
+    if printed is None or added is None or printed in added:
         return []
-    return [] if printed in added else [Miss(kind, place, column.index, printed, added[0])]
+    rounded = is_rounded(column.table.rows[place].title)
+    return [] if rounded else [Miss(kind, place, column.index, printed, added[0])]
 
 
 def _as_thousands(table: AmountTable, index: int) -> dict[int, int]:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from kehoach.checks.nd30.judging import joined
 from kehoach.checks.nd30.legal_bases import surplus_of_law
+from kehoach.checks.passages import judged_texts
 from kehoach.checks.rules import Finding, Rule, at, document_rule
 from kehoach.reading.facts.components import Components
 from kehoach.reading.facts.document import DocumentFacts
@@ -95,8 +96,9 @@ def _mentions(document: DocumentFacts) -> Iterator[Mention]:
     own = document.components.number
     own_number = "".join(own.text.split()) if own else ""
     seen: list[Citation] = []
+    citing = {each.index for each, _ in judged_texts(document, citations)}
     for paragraph, basis in _cited_in(document):
-        for cited in citations(paragraph.text):
+        for cited in citations(paragraph.text) if paragraph.index in citing else ():
             if cited.within or own_number.endswith(f":{cited.reference or own_number}"):
                 continue
             first = next((each for each in seen if _same(each, cited)), None)

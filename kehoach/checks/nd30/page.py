@@ -71,8 +71,8 @@ def main_sections(document: DocumentFacts) -> tuple[Section, ...]:
 
 def has_own(appendix: AppendixFacts) -> bool:
     """Tell whether a section begins with the heading of this appendix."""
-    words = [each for each in paragraphs_of(appendix.section) if each.text.strip()]
-    return bool(words) and words[0].index == appendix.heading.paragraph.index
+    first = next((each for each in paragraphs_of(appendix.section) if each.text.strip()), None)
+    return first is not None and first.index == appendix.heading.paragraph.index
 
 
 def paragraphs_of(section: Section) -> Iterator[Paragraph]:

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from kehoach.reading.facts.amounts import AmountTable
 from kehoach.reading.facts.components import Components
-from kehoach.reading.facts.layout import Block, Paragraph, Section, Table, Trace
+from kehoach.reading.facts.layout import Block, Look, Paragraph, Section, Table, Trace
 
 
 class DocumentFacts(Struct, frozen=True, dict=True):
@@ -44,3 +44,24 @@ class DocumentFacts(Struct, frozen=True, dict=True):
                 yield block
             else:
                 yield from block.paragraphs
+
+    @cached_property
+    def printed(self) -> tuple[Paragraph, ...]:
+        """All that is printed: the main part, text boxes, headers and footers."""
+        margins = (margin for each in self.sections for margin in (each.header, each.footer))
+        return (
+            *self.paragraphs,
+            *(paragraph for box in self.text_boxes for paragraph in box),
+            *(each for m in margins for each in (*m.default, *m.first, *m.even)),
+        )
+
+    @cached_property
+    def wordings(self) -> dict[str, str]:
+        """Every different text of a printed paragraph, with its words: white space single."""
+        return {each.text: each.words for each in self.printed}
+
+    @cached_property
+    def looks(self) -> frozenset[Look]:
+        """Every different look of printed characters and automatic numbers."""
+        labels = {each.label_look for each in self.printed if each.label_look}
+        return frozenset(labels.union(run.look for each in self.printed for run in each.runs))
