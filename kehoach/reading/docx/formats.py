@@ -1,7 +1,5 @@
 """Paragraph properties, every level laid over the others → alignment, indents, gaps."""
 
-from functools import lru_cache
-
 from msgspec import Struct
 
 from kehoach.reading.docx.markup import MM_A_TWIP
@@ -45,12 +43,6 @@ class ParagraphFormat(Struct, frozen=True):
 
 def paragraph_format(properties: Properties, size_pt: float) -> ParagraphFormat:
     """Give the format; `size_pt` measures the indents that are given in characters."""
-    return _format(frozenset(properties.items()), size_pt)
-
-
-@lru_cache(maxsize=4096)
-def _format(items: frozenset[tuple[str, str]], size_pt: float) -> ParagraphFormat:
-    properties = dict(items)
     return ParagraphFormat(
         align=ALIGNS.get(properties.get("frame") or properties.get("jc", ""), "left"),
         first_line_mm=_indent(properties.get("first"), size_pt),

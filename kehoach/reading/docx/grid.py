@@ -17,6 +17,7 @@ CELL = f"{W}tc"
 CELL_PROPERTIES = f"{W}tcPr"
 SPAN = f"{W}gridSpan"
 MERGE = f"{W}vMerge"
+BORDERS = f"{W}tcBorders"
 
 
 class Placed(Struct, frozen=True):
@@ -27,6 +28,8 @@ class Placed(Struct, frozen=True):
     span: int
     merge: Merge
     """Whether it begins or continues a cell that reaches down over rows."""
+    borders: Element | None = None
+    """Its own borders (w:tcBorders)."""
 
 
 def own(element: Element, *tags: str) -> Iterator[Element]:
@@ -48,8 +51,9 @@ def cells(row: Element) -> Iterator[Placed]:
     column = _columns(value(child(row, f"{W}trPr"), f"{W}gridBefore"), least=0)
     for cell in own(row, CELL):
         properties = child(cell, CELL_PROPERTIES)
-        span = _columns(value(properties, SPAN), least=1)
-        yield Placed(cell, column, span, _merge(properties))
+        said = {each.tag: each for each in (() if properties is None else properties)}
+        span = _columns(said[SPAN].get(VAL, "") if SPAN in said else "", least=1)
+        yield Placed(cell, column, span, _merge(said.get(MERGE)), said.get(BORDERS))
         column += span
 
 
@@ -58,8 +62,7 @@ def _columns(text: str, *, least: int) -> int:
     return least if number is None else min(max(number, least), MOST_COLUMNS)
 
 
-def _merge(properties: Element | None) -> Merge:
-    found = child(properties, MERGE)
-    if found is None:
+def _merge(said: Element | None) -> Merge:
+    if said is None:
         return ""
-    return "begins" if found.get(VAL) == "restart" else "goes on"
+    return "begins" if said.get(VAL) == "restart" else "goes on"

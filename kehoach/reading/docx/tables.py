@@ -23,7 +23,6 @@ LOOK_BITS = {
     "noHBand": 0x200,
     "noVBand": 0x400,
 }
-CELL_BORDERS = f"{W}tcBorders"
 EDGES = {"left": ("left", "start"), "right": ("right", "end")}
 
 
@@ -140,7 +139,7 @@ class TableFormat(Struct, frozen=True, dict=True):
         counted = lined = 0
         for row in self.placed:
             for cell in row:
-                borders = child(child(cell.element, CELL_PROPERTIES), CELL_BORDERS)
+                borders = cell.borders
                 counted += 1
                 lined += (
                     inner if borders is None or not len(borders) else _boxed(borders, inner)

@@ -87,7 +87,8 @@ class Paragraph(Struct, frozen=True, dict=True):
     @cached_property
     def text(self) -> str:
         """The whole paragraph as it reads, the automatic number in front."""
-        words = "".join(run.text for run in self.runs)
+        only = self.runs[0].text if len(self.runs) == 1 else None  # as most cells of a table
+        words = "".join(run.text for run in self.runs) if only is None else only
         return f"{self.label} {words}" if self.label else words
 
     @cached_property
@@ -145,6 +146,8 @@ class Cell(Struct, frozen=True, dict=True):
     @cached_property
     def text(self) -> str:
         """The words of all its paragraphs, white space made single."""
+        if len(self.paragraphs) == 1:
+            return self.paragraphs[0].words
         return " ".join(" ".join(each.text for each in self.paragraphs).split())
 
 
