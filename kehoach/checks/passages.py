@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
 from typing import TypeVar
 
+from kehoach.checks.once import once
 from kehoach.reading.facts.document import DocumentFacts
 from kehoach.reading.facts.layout import Line, Paragraph
 from kehoach.reading.recognise.citations import citations
@@ -46,8 +46,7 @@ def judged_own_words(
     document: DocumentFacts, judge: Callable[[str], Said | None]
 ) -> Iterator[tuple[Paragraph, Said]]:
     """Give what `judge` says of the main part's words, titles of cited documents masked."""
-    own = {text: _own_words(words) for text, words in document.wordings.items()}
-    return _judged(own, judge, document.paragraphs)
+    return _judged(_own_wordings(document), judge, document.paragraphs)
 
 
 def _judged(
@@ -83,7 +82,13 @@ def with_lawful_blanks(document: DocumentFacts) -> frozenset[int]:
     return indexes((parts.number, parts.date, *references))
 
 
-@lru_cache(maxsize=1 << 16)
+@once
+def _own_wordings(document: DocumentFacts) -> dict[str, str]:
+    """Give every different text with its own words; figures alone are none."""
+    wordings = document.wordings.items()
+    return {text: _own_words(words) for text, words in wordings if not words.isdecimal()}
+
+
 def _own_words(text: str) -> str:
     """Mask the titles of cited documents: those keep their own spelling."""
     for cited in citations(text):

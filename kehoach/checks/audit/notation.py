@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from kehoach.checks.audit.cells import at_cell, at_table, shown, unit_of
 from kehoach.checks.audit.sums import audit
+from kehoach.checks.once import once
 from kehoach.checks.passages import judged_texts
 from kehoach.checks.rules import Finding, Rule, at, document_rule
 from kehoach.language.money import AmountError, MoneyUnit, parse_amount
@@ -104,7 +105,7 @@ def thousands_not_parted_by_dots(document: DocumentFacts, _: Rule) -> Iterator[F
     """Find amounts whose thousands are parted by a comma or space, or not at all."""
     for table in document.amount_tables:
         foreign = set(audit(table).foreign)
-        cells = list(_cells(table))
+        cells = _cells(table)
         commas = [
             cell
             for cell in cells
@@ -141,8 +142,13 @@ def _thousands(notation: Notation, figures: str) -> str | None:
     return BY_COMMA if "," in figures else BY_SPACE
 
 
-def _cells(table: AmountTable) -> Iterator[_Cell]:
+@once
+def _cells(table: AmountTable) -> tuple[_Cell, ...]:
     """Give the cells of amounts that are not plainly in the official notation."""
+    return tuple(_unofficial(table))
+
+
+def _unofficial(table: AmountTable) -> Iterator[_Cell]:
     for place, row in enumerate(table.rows):
         for column in table.money:
             cell = row.cell(column.index)

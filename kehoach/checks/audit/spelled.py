@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from kehoach.checks.audit.cells import unit_of
 from kehoach.checks.audit.wordings import ReadWords, commas_differ, read_any_words
+from kehoach.checks.once import once
 from kehoach.checks.passages import judged_texts
 from kehoach.checks.rules import Finding, Rule, at, document_rule
 from kehoach.language.money import format_amount
@@ -100,7 +101,7 @@ def billions_spoken_twice(document: DocumentFacts, rule: Rule) -> Iterator[Findi
 def spelling_of_digits_mixed(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
     """Find misspelt digits, and two spellings of one word in one document."""
     yield from _lapses(document, rule)
-    found = list(_all(document))
+    found = _all(document)
     for usual, other in _PAIRS:
         with_usual = [words for words in found if _speaks(words, usual)]
         with_other = [words for words in found if _speaks(words, other)]
@@ -134,8 +135,13 @@ def _speaks(words: _Words, word: str) -> bool:
     return word in re.findall(r"\w+", words.spelled.words.lower())
 
 
-def _all(document: DocumentFacts) -> Iterator[_Words]:
+@once
+def _all(document: DocumentFacts) -> tuple[_Words, ...]:
     """Find every amount in words with the figures that it belongs to."""
+    return tuple(_found(document))
+
+
+def _found(document: DocumentFacts) -> Iterator[_Words]:
     spelling = {text for text in document.wordings if "bằng chữ" in text.lower()}
     before: Paragraph | None = None
     for paragraph in document.paragraphs if spelling else ():

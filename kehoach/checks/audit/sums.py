@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from kehoach.checks.once import once
 from kehoach.reading.facts.amounts import AmountTable
 from kehoach.reading.numbers import read_cell
 from kehoach.reading.recognise.amount_labels import is_rounded
@@ -108,15 +109,9 @@ class _Values(Struct):
     unknown: set[int] = field(default_factory=set)
 
 
+@once
 def audit(table: AmountTable) -> Audit:
-    """Add every column of a table up again; several rules ask, the table keeps the answer."""
-    kept: dict[str, Audit] = vars(table)
-    if "audit" not in kept:
-        kept["audit"] = _audit(table)
-    return kept["audit"]
-
-
-def _audit(table: AmountTable) -> Audit:
+    """Add every column of a table up again."""
     placed = tuple(row.parent for row in table.rows)
     misses: list[Miss] = []
     foreign: list[tuple[int, int]] = []

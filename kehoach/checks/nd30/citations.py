@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from kehoach.checks.nd30.judging import joined
 from kehoach.checks.nd30.legal_bases import surplus_of_law
+from kehoach.checks.once import once
 from kehoach.checks.passages import judged_texts
 from kehoach.checks.rules import Finding, Rule, at, document_rule
 from kehoach.reading.facts.components import Components
@@ -88,11 +89,16 @@ def citation_dates_unlike(document: DocumentFacts, rule: Rule) -> Iterator[Findi
             yield at(mention.paragraph, f"ngày viết “{date}”, nơi khác viết “{example}”")
 
 
-def _mentions(document: DocumentFacts) -> Iterator[Mention]:
+@once
+def _mentions(document: DocumentFacts) -> tuple[Mention, ...]:
     """Give the citations of bases, text and appendices in their order.
 
     One number with another date is another document, unless the number holds a year.
     """
+    return tuple(_mentioned(document))
+
+
+def _mentioned(document: DocumentFacts) -> Iterator[Mention]:
     own = document.components.number
     own_number = "".join(own.text.split()) if own else ""
     seen: list[Citation] = []
