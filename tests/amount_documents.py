@@ -3,7 +3,7 @@
 In a row, LEFT merges a cell into the one on its left, UP into the one above it.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from kehoach.checks import audit  # noqa: F401 - registers the rules
 from kehoach.checks.rulebook import rulebook

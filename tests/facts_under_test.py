@@ -24,7 +24,8 @@ Each change is a mapping; `apply` knows these forms (see tests/rules/*.yaml):
     {plan: text.abstract, value: "…"}         a field of the plan's data
 """
 
-from dataclasses import dataclass, fields, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kehoach.plan.model import Plan
 from kehoach.reading.facts.document import DocumentFacts
@@ -33,11 +34,10 @@ from kehoach.reading.facts.pages import PageFacts, PrintedFont, PrintedHead, Pri
 from kehoach.reading.recognise.amounts import amount_tables
 from kehoach.reading.recognise.components import recognise
 
-LOOK = {field.name for field in fields(Look)}
+LOOK = set(Look.__struct_fields__)
 
 
-@dataclass(frozen=True)
-class Base:
+class Base(Struct, frozen=True):
     """A good document in all its forms."""
 
     document: DocumentFacts

@@ -670,8 +670,8 @@ def test_page_count_that_cannot_be_kept_harms_nothing(tmp_path, monkeypatch, cap
     monkeypatch.chdir(tmp_path)
     pages = tuple(Page(number, 595.0, 842.0, ()) for number in range(1, 10))
     facts = PageFacts("x.pdf", "1.7", pages, ())
-    monkeypatch.setattr("kehoach.pipeline.printing.office_program", lambda: Path("soffice"))
-    monkeypatch.setattr("kehoach.pipeline.printing.print_pdf", lambda _: b"%PDF")
+    monkeypatch.setattr("kehoach.writing.pdf.office_program", lambda: Path("soffice"))
+    monkeypatch.setattr("kehoach.writing.pdf.print_pdf", lambda _: b"%PDF")
     monkeypatch.setattr("kehoach.reading.pdf.pages.read_pages", lambda *_: facts)
     fail_at(monkeypatch, tempfile, "mkstemp", errno.ENOSPC, 4)
     with pytest.raises(SystemExit) as end:

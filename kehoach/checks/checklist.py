@@ -6,7 +6,8 @@ the issued file and compared.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kehoach.checks.rulebook import person_rules
 from kehoach.checks.rules import Rule
@@ -30,8 +31,7 @@ ALL_SEEN = "Mọi quy tắc của máy đều đã đánh giá."
 MARKUP = re.compile(r"([\\`*_\[\]<>#|~])")
 
 
-@dataclass(frozen=True, slots=True)
-class Issued:
+class Issued(Struct, frozen=True):
     """What is to be issued: the file, and what stands in it."""
 
     symbol: str

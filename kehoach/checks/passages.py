@@ -1,9 +1,10 @@
 """The paragraphs of a document, and the words in them that are its own."""
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TypeVar
 
+from kehoach.checks.once import once
 from kehoach.reading.facts.document import DocumentFacts
 from kehoach.reading.facts.layout import Line, Paragraph
 from kehoach.reading.recognise.citations import citations
@@ -15,15 +16,45 @@ ROUND = 8
 """Letters shown on either side of a fault, and the words that they stand in."""
 
 
-def every_paragraph(document: DocumentFacts) -> Iterator[Paragraph]:
-    """Give all that is printed: the main part, text boxes, headers and footers."""
-    yield from document.paragraphs
-    for box in document.text_boxes:
-        yield from box
-    for section in document.sections:
-        for margin in (section.header, section.footer):
-            for paragraphs in (margin.default, margin.first, margin.even):
-                yield from paragraphs
+Said = TypeVar("Said")
+
+
+def judged_texts(
+    document: DocumentFacts,
+    judge: Callable[[str], Said | None],
+    among: Iterable[Paragraph] | None = None,
+) -> Iterator[tuple[Paragraph, Said]]:
+    """Give the paragraphs of whose text `judge` says something (that is true), and what.
+
+    Equal texts are judged once: a table of thousands of rows repeats most of its cells.
+    `among` are paragraphs of the document; without it all those of the main part.
+    """
+    texts = {text: text for text in document.wordings}
+    return _judged(texts, judge, document.paragraphs if among is None else among)
+
+
+def judged_words(
+    document: DocumentFacts,
+    judge: Callable[[str], Said | None],
+    among: Iterable[Paragraph] | None = None,
+) -> Iterator[tuple[Paragraph, Said]]:
+    """Give what `judge` says of the words of paragraphs, as `judged_texts` does."""
+    return _judged(document.wordings, judge, document.paragraphs if among is None else among)
+
+
+def judged_own_words(
+    document: DocumentFacts, judge: Callable[[str], Said | None]
+) -> Iterator[tuple[Paragraph, Said]]:
+    """Give what `judge` says of the main part's words, titles of cited documents masked."""
+    return _judged(_own_wordings(document), judge, document.paragraphs)
+
+
+def _judged(
+    texts: Mapping[str, str], judge: Callable[[str], Said | None], among: Iterable[Paragraph]
+) -> Iterator[tuple[Paragraph, Said]]:
+    judged = {text: said for text, words in texts.items() if (said := judge(words))}
+    if judged:
+        yield from ((each, judged[each.text]) for each in among if each.text in judged)
 
 
 def indexes(lines: Iterable[Line | Paragraph | None]) -> frozenset[int]:
@@ -51,13 +82,15 @@ def with_lawful_blanks(document: DocumentFacts) -> frozenset[int]:
     return indexes((parts.number, parts.date, *references))
 
 
-def own_words(paragraph: Paragraph) -> str:
-    """Give the text without the titles of cited documents: those keep their own spelling."""
-    return _masked(paragraph.words)
+@once
+def _own_wordings(document: DocumentFacts) -> dict[str, str]:
+    """Give every different text with its own words; figures alone are none."""
+    wordings = document.wordings.items()
+    return {text: _own_words(words) for text, words in wordings if not words.isdecimal()}
 
 
-@lru_cache(maxsize=1 << 16)
-def _masked(text: str) -> str:
+def _own_words(text: str) -> str:
+    """Mask the titles of cited documents: those keep their own spelling."""
     for cited in citations(text):
         start = text.find(cited.abstract, cited.start) if cited.abstract else -1
         if start >= 0:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from kehoach.checks.passages import every_paragraph
 from kehoach.checks.rules import Finding, Rule, at
 from kehoach.checks.runner import Report
 from kehoach.diagnostic import Diagnostic, Location, Message, Severity
@@ -40,7 +39,7 @@ def against_signing(report: Report, document: DocumentFacts) -> Iterator[Diagnos
     for waived in report.waived:
         if waived.rule.id in TRACES:
             yield _told(waived.rule, waived.finding, document.file)
-    for paragraph in every_paragraph(document):
+    for paragraph in document.printed:
         for field in sorted({run.field for run in paragraph.runs} - LIVING_FIELDS):
             place = at(paragraph, field).place
             yield STALE_FIELD.at(Location(document.file, place=place), field=field)

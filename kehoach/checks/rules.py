@@ -1,8 +1,9 @@
 """Rules, findings, and the register of the functions that look for breaches."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeVar
+
+from msgspec import Struct
 
 from kehoach.diagnostic import Severity
 from kehoach.reading.facts.document import DocumentFacts
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
 QUOTE_LENGTH = 80
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A rule as data (nd30.yaml, house.yaml, figures.yaml): the law's words and numbers."""
 
     id: str
@@ -39,8 +39,7 @@ class Rule:
     pattern: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A breach: what stands, where, and the words around it."""
 
     stands: str

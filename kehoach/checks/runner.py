@@ -1,8 +1,9 @@
 """Runs the rules over what is at hand, and says of each whether it was evaluated."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 from kehoach.checks import audit, house, nd30  # noqa: F401 - each registers its rules
 from kehoach.checks.rulebook import rulebook
@@ -36,8 +37,7 @@ class Waiver(Protocol):
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """What is at hand; `no_pages` says why there are no printed pages."""
 
     document: DocumentFacts | None = None
@@ -46,24 +46,21 @@ class Subject:
     no_pages: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """A finding with the rule it breaks."""
 
     rule: Rule
     finding: Finding
 
 
-@dataclass(frozen=True, slots=True)
-class NotEvaluated:
+class NotEvaluated(Struct, frozen=True):
     """A rule that could not be looked at, and why."""
 
     rule: Rule
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Waived:
+class Waived(Struct, frozen=True):
     """A finding that the plan's data accepts."""
 
     rule: Rule
@@ -71,8 +68,7 @@ class Waived:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """All that a check of one document or plan found, in reading order."""
 
     findings: tuple[Judged, ...]

@@ -1,9 +1,11 @@
 """Amounts as they stand on a printed page → đồng (3.640,5 triệu → 3640500000)."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
+
+from msgspec import Struct
 
 from kehoach.reading.money_units import unit_named
 
@@ -41,8 +43,7 @@ _LONGEST_UNIT = 2  # words: "triệu đồng"
 _LEADING_FIGURE = re.compile(r"[-\u2212(+.,]*\s*[lIOo]?[0-9]")
 
 
-@dataclass(frozen=True, slots=True)
-class CellAmount:
+class CellAmount(Struct, frozen=True):
     """What a cell of a column of amounts says; `dong` is None unless it is an amount."""
 
     dong: int | None
@@ -65,6 +66,7 @@ def read_printed_amount(text: str, unit: str = "đồng") -> int | None:
     return _whole(text.replace(".", "").replace(",", "."), DONG_IN[unit])
 
 
+@lru_cache(maxsize=1 << 14)
 def read_cell(text: str, factor: int) -> CellAmount:
     """Read a cell of a column of amounts; `factor` is the column's unit in đồng.
 

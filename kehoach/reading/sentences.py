@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kehoach.reading.money_units import CURRENCY, SCALES
 from kehoach.reading.numbers import read_figures
@@ -24,8 +25,7 @@ _WORDS_LABEL = re.compile(
 _WORDS_END = re.compile(r"[);.(]|\./\.|$")
 
 
-@dataclass(frozen=True, slots=True)
-class StatedAmount:
+class StatedAmount(Struct, frozen=True):
     """An amount in a sentence, with its place there; `dong` is None where it is unreadable."""
 
     figures: str
@@ -42,8 +42,7 @@ class StatedAmount:
         return f"{self.figures} {self.unit}"
 
 
-@dataclass(frozen=True, slots=True)
-class SpelledAmount:
+class SpelledAmount(Struct, frozen=True):
     """The words after 'bằng chữ', with their place in the sentence."""
 
     words: str

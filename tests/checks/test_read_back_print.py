@@ -6,10 +6,10 @@ is the same case seen from its other side, without a LibreOffice for each.
 
 import re
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from kehoach.checks.read_back import Printed
 from kehoach.checks.read_back_print import read_back_print

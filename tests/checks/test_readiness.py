@@ -1,8 +1,7 @@
 """What forbids signing: errors, warnings that are grave, and fields that print the past."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from kehoach.checks.readiness import against_signing, month_missing
 from kehoach.checks.rulebook import rulebook

@@ -1,10 +1,10 @@
 """Two Word files compared: ours as their data would be, anybody's as far as they tell."""
 
-from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from kehoach.exchange.comparison.document_outline import outline_of_document
 from kehoach.exchange.comparison.printed import printed_of

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kehoach.checks.audit.periods import years_of
+from kehoach.checks.passages import judged_texts
 from kehoach.reading.facts.document import DocumentFacts
 from kehoach.reading.facts.layout import Paragraph
 from kehoach.reading.sentences import StatedAmount, stated_amounts
@@ -39,8 +41,7 @@ _NEUTRAL = re.compile(
 _LONGEST_GAP = 160
 
 
-@dataclass(frozen=True, slots=True)
-class NamedTotal:
+class NamedTotal(Struct, frozen=True):
     """A total that a sentence names."""
 
     paragraph: Paragraph
@@ -53,7 +54,7 @@ def named_totals(document: DocumentFacts) -> Iterator[NamedTotal]:
     """Find the totals of the whole plan; those of a part, a year or a source are left out."""
     years = years_of(document)
     in_tables = {paragraph.index for table in document.tables for paragraph in table.paragraphs}
-    for paragraph in document.paragraphs:
+    for paragraph, _ in judged_texts(document, _NAME.search):
         if paragraph.index not in in_tables:
             yield from _of_paragraph(paragraph, years)
 

@@ -2,10 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import partial
+
+from msgspec import Struct
 
 from kehoach.checks.audit.cells import at_cell, at_table, shown, unit_of
 from kehoach.checks.audit.sums import audit
+from kehoach.checks.once import once
+from kehoach.checks.passages import judged_texts
 from kehoach.checks.rules import Finding, Rule, at, document_rule
 from kehoach.language.money import AmountError, MoneyUnit, parse_amount
 from kehoach.reading.facts.amounts import AmountRow, AmountTable, Column
@@ -29,8 +33,7 @@ CURRENCY = "đơn vị tiền ghi “{text}”"
 _DECIMAL_DOT = re.compile(r"[0-9]+\.[0-9]{1,2}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(Struct, frozen=True):
     row: AmountRow
     column: Column
     text: str
@@ -92,9 +95,9 @@ def decimal_sign_not_a_comma(document: DocumentFacts, rule: Rule) -> Iterator[Fi
         foreign = read_figures(figures, unit).notation == "foreign_decimals"
         if foreign or (unit != "đồng" and _DECIMAL_DOT.fullmatch(figures)):
             yield at(paragraph, DECIMAL_DOT.format(text=figures))
-    for paragraph in document.paragraphs:
-        for found in re.finditer(rule.pattern, paragraph.text):
-            yield at(paragraph, DECIMAL_DOT.format(text=found[0]))
+    for paragraph, texts in judged_texts(document, partial(_found, re.compile(rule.pattern))):
+        for text in texts:
+            yield at(paragraph, DECIMAL_DOT.format(text=text))
 
 
 @document_rule("EXT-NUM-02")
@@ -102,7 +105,7 @@ def thousands_not_parted_by_dots(document: DocumentFacts, _: Rule) -> Iterator[F
     """Find amounts whose thousands are parted by a comma or space, or not at all."""
     for table in document.amount_tables:
         foreign = set(audit(table).foreign)
-        cells = list(_cells(table))
+        cells = _cells(table)
         commas = [
             cell
             for cell in cells
@@ -123,10 +126,12 @@ def thousands_not_parted_by_dots(document: DocumentFacts, _: Rule) -> Iterator[F
 def currency_not_written_dong(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
     """Find names of the currency that no law knows (VNĐ)."""
     names = re.compile(rf"(?<!\w)(?:{'|'.join(rule.values)})(?!\w)", re.IGNORECASE)
-    for paragraph in document.paragraphs:
-        found = names.search(paragraph.text)
-        if found:
-            yield at(paragraph, CURRENCY.format(text=found[0]))
+    for paragraph, found in judged_texts(document, names.search):
+        yield at(paragraph, CURRENCY.format(text=found[0]))
+
+
+def _found(pattern: re.Pattern[str], text: str) -> list[str]:
+    return [found[0] for found in pattern.finditer(text)]
 
 
 def _thousands(notation: Notation, figures: str) -> str | None:
@@ -137,14 +142,20 @@ def _thousands(notation: Notation, figures: str) -> str | None:
     return BY_COMMA if "," in figures else BY_SPACE
 
 
-def _cells(table: AmountTable) -> Iterator[_Cell]:
-    """Give the cells of amounts of a table with the way they are written."""
+@once
+def _cells(table: AmountTable) -> tuple[_Cell, ...]:
+    """Give the cells of amounts that are not plainly in the official notation."""
+    return tuple(_unofficial(table))
+
+
+def _unofficial(table: AmountTable) -> Iterator[_Cell]:
     for place, row in enumerate(table.rows):
         for column in table.money:
             cell = row.cell(column.index)
             if cell and (column.index in row.amounts or column.index in row.unread):
                 notation = read_cell(cell.text, table.factors[column.index]).notation
-                yield _Cell(row, column, cell.text, notation, place)
+                if notation != "official":
+                    yield _Cell(row, column, cell.text, notation, place)
 
 
 def _by_column(cells: list[_Cell], message: str) -> Iterator[Finding]:
@@ -159,20 +170,28 @@ def _by_column(cells: list[_Cell], message: str) -> Iterator[Finding]:
 
 def _stated(document: DocumentFacts) -> Iterator[tuple[Paragraph, str, str, str]]:
     """Give the amounts of the text outside columns of amounts: text, figures, unit."""
-    in_columns = {
+    found = [
+        (paragraph, amounts)
+        for paragraph, amounts in judged_texts(document, lambda text: [*stated_amounts(text)])
+        if unit_of_line(paragraph.text) is None
+    ]
+    in_columns = _in_columns(document) if found else frozenset()
+    for paragraph, amounts in found:
+        if paragraph.index not in in_columns:
+            for each in amounts:
+                yield paragraph, each.text, each.figures, each.unit
+
+
+def _in_columns(document: DocumentFacts) -> frozenset[int]:
+    """Give the paragraphs, by index, of the columns of amounts."""
+    return frozenset(
         paragraph.index
         for table in document.amount_tables
         for row in table.rows
         for column in table.factors
         if (cell := row.cell(column)) is not None
         for paragraph in cell.paragraphs
-    }
-    for paragraph in document.paragraphs:
-        if paragraph.index in in_columns:
-            continue
-        for each in stated_amounts(paragraph.text):
-            if unit_of_line(paragraph.text) is None:
-                yield paragraph, each.text, each.figures, each.unit
+    )
 
 
 def _holds_amounts(table: AmountTable, column: Column) -> bool:

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kehoach.checks.audit.cells import unit_of
 from kehoach.checks.audit.wordings import ReadWords, commas_differ, read_any_words
+from kehoach.checks.once import once
+from kehoach.checks.passages import judged_texts
 from kehoach.checks.rules import Finding, Rule, at, document_rule
 from kehoach.language.money import format_amount
 from kehoach.language.words import amount_in_words
@@ -28,8 +31,7 @@ _IN_BRACKETS = re.compile(r"\s*\((?P<words>[^()]+ đồng)\s*[.;]?\)")
 _PAIRS = (("nghìn", "ngàn"), ("tỷ", "tỉ"), ("linh", "lẻ"))
 
 
-@dataclass(frozen=True)
-class _Words:
+class _Words(Struct, frozen=True):
     """Words of an amount in the document, what they say, and the figures beside them."""
 
     paragraph: Paragraph
@@ -61,9 +63,8 @@ def words_unreadable(document: DocumentFacts, _: Rule) -> Iterator[Finding]:
 @document_rule("EXT-WORDS-01")
 def words_not_capital_or_not_in_brackets(document: DocumentFacts, _: Rule) -> Iterator[Finding]:
     """Find words of amounts outside brackets, not announced, or not with one capital."""
-    for paragraph in document.paragraphs:
-        if any(_not_announced(paragraph.text)):
-            yield at(paragraph, NOT_ANNOUNCED)
+    for unannounced in judged_texts(document, lambda text: any(_not_announced(text))):
+        yield at(unannounced[0], NOT_ANNOUNCED)
     for words in _all(document):
         text = words.spelled.words
         beside = words.paragraph.text[: words.spelled.start].strip(" -+*")
@@ -100,7 +101,7 @@ def billions_spoken_twice(document: DocumentFacts, rule: Rule) -> Iterator[Findi
 def spelling_of_digits_mixed(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
     """Find misspelt digits, and two spellings of one word in one document."""
     yield from _lapses(document, rule)
-    found = list(_all(document))
+    found = _all(document)
     for usual, other in _PAIRS:
         with_usual = [words for words in found if _speaks(words, usual)]
         with_other = [words for words in found if _speaks(words, other)]
@@ -134,12 +135,18 @@ def _speaks(words: _Words, word: str) -> bool:
     return word in re.findall(r"\w+", words.spelled.words.lower())
 
 
-def _all(document: DocumentFacts) -> Iterator[_Words]:
+@once
+def _all(document: DocumentFacts) -> tuple[_Words, ...]:
     """Find every amount in words with the figures that it belongs to."""
+    return tuple(_found(document))
+
+
+def _found(document: DocumentFacts) -> Iterator[_Words]:
+    spelling = {text for text in document.wordings if "bằng chữ" in text.lower()}
     before: Paragraph | None = None
-    for paragraph in document.paragraphs:
+    for paragraph in document.paragraphs if spelling else ():
         text = paragraph.text
-        if "bằng chữ" in text.lower():
+        if text in spelling:
             for spelled in words_of_amounts(text):
                 read = read_any_words(spelled.words)
                 figures = _beside(document, paragraph, spelled, before, read)

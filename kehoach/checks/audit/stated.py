@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from kehoach.checks.audit.cells import unit_of
 from kehoach.checks.audit.named import NamedTotal, named_totals
 from kehoach.checks.audit.sums import as_meant
+from kehoach.checks.passages import judged_texts
 from kehoach.checks.rules import Finding, Rule, at, document_rule
 from kehoach.language.money import MoneyUnit, format_amount
 from kehoach.reading.facts.amounts import AmountTable
 from kehoach.reading.facts.document import DocumentFacts
-from kehoach.reading.facts.layout import Paragraph
 from kehoach.reading.sentences import StatedAmount
 
 DIFFERS = "lời văn ghi {stated}, bảng ghi {printed}, lệch {difference}"
@@ -64,14 +64,15 @@ def total_stated_in_two_ways(document: DocumentFacts, _: Rule) -> Iterator[Findi
 @document_rule("SO-09")
 def stated_count_differs_from_the_table(document: DocumentFacts, _: Rule) -> Iterator[Finding]:
     """Find numbers of tasks in sentences that no table has."""
-    counts = [_counts(table) for table in document.amount_tables]
+    said = list(judged_texts(document, lambda text: [*_stated_counts(text)]))
+    counts = [_counts(table) for table in document.amount_tables] if said else []
     if not counts:
         return
     lawful = {sum(each[0] for each in counts)} | {count for each in counts for count in each}
     in_tables = {p.index for table in document.tables for p in table.paragraphs}
-    for paragraph in document.paragraphs:
+    for paragraph, numbers in said:
         if paragraph.index not in in_tables:
-            for stated in _stated_counts(paragraph):
+            for stated in numbers:
                 if int(stated) not in lawful:
                     count = sum(each[0] for each in counts)
                     yield at(paragraph, COUNT_DIFFERS.format(stated=stated, count=count))
@@ -168,8 +169,7 @@ def _counts(table: AmountTable) -> tuple[int, ...]:
     return (plain, len(tasks), len(arabic), len(leaves), *groups)
 
 
-def _stated_counts(paragraph: Paragraph) -> Iterator[str]:
-    text = paragraph.text
+def _stated_counts(text: str) -> Iterator[str]:
     for found in _COUNT.finditer(text):
         start = max(text.rfind(";", 0, found.start()), text.rfind(". ", 0, found.start())) + 1
         sentence = text[start : found.end() + 60]

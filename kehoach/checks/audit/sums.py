@@ -2,10 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from kehoach.checks.once import once
 from kehoach.reading.facts.amounts import AmountTable
 from kehoach.reading.numbers import read_cell
 from kehoach.reading.recognise.amount_labels import is_rounded
@@ -14,8 +17,7 @@ _FEWEST_TO_DOUBT = 3
 """So many groups, most of them wrong, mean that we misread the table, not that it errs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Miss:
+class Miss(Struct, frozen=True):
     """A printed sum that differs from the sum of its rows."""
 
     kind: Literal["group", "total"]
@@ -25,8 +27,7 @@ class Miss:
     added: int
 
 
-@dataclass(frozen=True)
-class Audit:
+class Audit(Struct, frozen=True):
     """What disagrees in a table: sums surely wrong, or a way of adding not understood."""
 
     misses: tuple[Miss, ...] = ()
@@ -35,8 +36,7 @@ class Audit:
     """Row and column of '3,640' where only three thousand six hundred forty adds up."""
 
 
-@dataclass(frozen=True)
-class _Column:
+class _Column(Struct, frozen=True, dict=True):
     """One column of a table under one idea of what is added into what."""
 
     table: AmountTable
@@ -101,8 +101,7 @@ class _Column:
         return sum(printed[row] for row in known), sum(leaves[row] for row in known)
 
 
-@dataclass
-class _Values:
+class _Values(Struct):
     """Values by row; rows that nothing is known of have none."""
 
     printed: dict[int, int] = field(default_factory=dict)
@@ -110,6 +109,7 @@ class _Values:
     unknown: set[int] = field(default_factory=set)
 
 
+@once
 def audit(table: AmountTable) -> Audit:
     """Add every column of a table up again."""
     placed = tuple(row.parent for row in table.rows)
@@ -212,9 +212,10 @@ def _miss(
 ) -> list[Miss]:
     printed = column.amounts.get(place)
     added = column.added(parts)
-    if printed is None or added is None or is_rounded(column.table.rows[place].title):
+    if printed is None or added is None or printed in added:
         return []
-    return [] if printed in added else [Miss(kind, place, column.index, printed, added[0])]
+    rounded = is_rounded(column.table.rows[place].title)
+    return [] if rounded else [Miss(kind, place, column.index, printed, added[0])]
 
 
 def _as_thousands(table: AmountTable, index: int) -> dict[int, int]:

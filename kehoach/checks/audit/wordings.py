@@ -6,7 +6,8 @@ its convention and the number is still compared with the figures.
 """
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kehoach.language.words import WordStyle, amount_in_words
 from kehoach.language.words_reader import read_words
@@ -15,8 +16,7 @@ _ONES = "một|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín"
 _GROUP_END = r"(?=\s+(?:nghìn|ngàn|triệu|đồng)(?!\w)|\s*$)"
 
 
-@dataclass(frozen=True, slots=True)
-class _Lapse:
+class _Lapse(Struct, frozen=True):
     """A lapse, the convention that it breaks, and how the words read without it."""
 
     rule: str
@@ -77,8 +77,7 @@ _LAPSES = (
 _AMBIGUOUS_END = re.compile(rf"(?:tỷ|tỉ|triệu|nghìn|ngàn),?\s+(?:{_ONES})\s*(?:đồng)?$")
 
 
-@dataclass(frozen=True, slots=True)
-class ReadWords:
+class ReadWords(Struct, frozen=True):
     """What words say: the amount, and the conventions that they break (rule, what stands)."""
 
     dong: int | None

@@ -4,7 +4,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from kehoach.checks.passages import every_paragraph, indexes, own_words, quoted, typed
+from kehoach.checks.passages import (
+    indexes,
+    judged_own_words,
+    judged_texts,
+    judged_words,
+    quoted,
+    typed,
+)
 from kehoach.checks.rules import Finding, Rule, at, document_rule
 from kehoach.language.lettering import forbidden_characters, tone_styles
 from kehoach.reading.facts.document import DocumentFacts
@@ -26,8 +33,8 @@ def tone_styles_mixed(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
     parts = document.components
     own_spelling = indexes((parts.national_title, parts.signature.name))
     styles = [
-        (paragraph, _common_words(own_words(paragraph)))
-        for paragraph in document.paragraphs
+        (paragraph, style)
+        for paragraph, style in judged_own_words(document, _common_words)
         if paragraph.index not in own_spelling
     ]
     olds, news = (sum(len(style[n]) for _, style in styles) for n in (0, 1))
@@ -38,11 +45,10 @@ def tone_styles_mixed(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
             yield at(paragraph, f"{quoted(style[rare])} khác phần lớn văn bản ({usual})")
 
 
-def _common_words(text: str) -> tuple[list[str], list[str]]:
+def _common_words(text: str) -> tuple[list[str], list[str]] | None:
     """Give the words by style, without those inside a proper name ("Nguyễn Thị Thuỷ")."""
-    styles = tone_styles(text)
-    if not any(styles):
-        return styles
+    if not any(tone_styles(text)):
+        return None
     pieces = text.split()
     common = [piece for n, piece in enumerate(pieces) if not _in_a_name(pieces, n)]
     return tone_styles(" ".join(common))
@@ -66,12 +72,13 @@ def _capitalised(piece: str) -> bool:
 @document_rule("KH-09", docx_only=True)
 def character_broken(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
     """Find replacement and control characters, and codes that are no characters."""
-    for paragraph in every_paragraph(document):
+
+    def suspicious(text: str) -> bool:
+        return not text.isprintable() or any(sign in text for sign in rule.values)
+
+    for paragraph, _ in judged_texts(document, suspicious, document.printed):
         text = typed(paragraph)
-        if text.isprintable() and not any(sign in text for sign in rule.values):
-            continue
-        broken = [char for char in text if char in rule.values or _is_broken(char)]
-        if broken:
+        if broken := [char for char in text if char in rule.values or _is_broken(char)]:
             yield _codes(paragraph, "ký tự hỏng", broken)
 
 
@@ -82,38 +89,39 @@ def _is_broken(char: str) -> bool:
 @document_rule("KH-10", docx_only=True)
 def character_private(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:  # noqa: ARG001
     """Find typed characters whose look only one symbol typeface knows."""
-    for paragraph in every_paragraph(document):
+    for paragraph, _ in judged_texts(document, _is_unprintable, document.printed):
         text = typed(paragraph)
-        if text.isprintable():  # as no private character is
-            continue
-        private = [char for char in text if unicodedata.category(char) == PRIVATE]
-        if private:
+        if private := [char for char in text if unicodedata.category(char) == PRIVATE]:
             yield _codes(paragraph, "ký tự riêng của phông chữ", private)
+
+
+def _is_unprintable(text: str) -> bool:
+    """Tell whether a text holds what str.isprintable refuses, as every private character."""
+    return not text.isprintable()
 
 
 @document_rule("KH-11", docx_only=True)
 def character_unseen(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:  # noqa: ARG001
     """Find zero-width characters, soft hyphens, byte order marks and their like."""
-    for paragraph in every_paragraph(document):
-        text = typed(paragraph)
-        unseen = [
-            text[place]
-            for place, _ in forbidden_characters(text)
-            if unicodedata.category(text[place]) in UNSEEN
-        ]
-        if unseen:
+    for paragraph, _ in judged_texts(document, _unseen, document.printed):
+        if unseen := _unseen(typed(paragraph)):
             yield _codes(paragraph, "ký tự không nhìn thấy", unseen)
+
+
+def _unseen(text: str) -> list[str]:
+    return [
+        text[place]
+        for place, _ in forbidden_characters(text)
+        if unicodedata.category(text[place]) in UNSEEN
+    ]
 
 
 @document_rule("KH-12")
 def letter_of_another_alphabet(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
     """Find words with a Greek, Russian or Icelandic letter that looks like ours."""
     pattern = re.compile(rule.pattern)
-    for paragraph in document.paragraphs:
-        text = paragraph.words
-        if not pattern.search(text):
-            continue
-        if foreign := [word for word in text.split() if pattern.search(word)]:
+    for paragraph, _ in judged_words(document, pattern.search):
+        if foreign := [word for word in paragraph.words.split() if pattern.search(word)]:
             yield at(paragraph, f"chữ cái lẫn từ bảng chữ khác ở {quoted(foreign)}")
 
 

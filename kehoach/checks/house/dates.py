@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kehoach.checks.house.plan_time import issue_date
-from kehoach.checks.passages import indexes, outside
+from kehoach.checks.passages import indexes, judged_words, outside
 from kehoach.checks.rules import Finding, Rule, at, document_rule
 from kehoach.language.phrases import one_of
 from kehoach.language.written_dates import WrittenDate, days_without_year, written_dates
@@ -18,9 +18,9 @@ def deadline_before_issue(document: DocumentFacts, rule: Rule) -> Iterator[Findi
     issued = issue_date(document)
     if issued is None:
         return
-    for paragraph in document.paragraphs:
+    for paragraph, dates in judged_words(document, lambda words: [*written_dates(words)]):
         text = paragraph.words
-        for date in written_dates(text):
+        for date in dates:
             if issued.is_after(date.order) and _is_deadline(text, date, rule):
                 yield at(paragraph, f"hạn {date.text}, ban hành {issued.written}")
 
@@ -35,11 +35,14 @@ def _is_deadline(text: str, date: WrittenDate, rule: Rule) -> bool:
 @document_rule("KH-28")
 def day_not_in_calendar(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:  # noqa: ARG001
     """Find dates that no calendar has, such as 31/11/2025."""
-    for paragraph in document.paragraphs:
-        text = paragraph.words
-        for date in (*written_dates(text), *days_without_year(text)):
-            if not date.exists:
-                yield at(paragraph, f"không có ngày {date.text}")
+    for paragraph, dates in judged_words(document, _impossible):
+        for date in dates:
+            yield at(paragraph, f"không có ngày {date.text}")
+
+
+def _impossible(text: str) -> list[WrittenDate]:
+    dates = (*written_dates(text), *days_without_year(text))
+    return [date for date in dates if not date.exists]
 
 
 @document_rule("KH-29")
@@ -48,8 +51,9 @@ def cited_date_impossible(document: DocumentFacts, rule: Rule) -> Iterator[Findi
     issued = issue_date(document)
     references = (line for each in document.components.appendices for line in each.reference)
     first: dict[tuple[str, str], tuple[Citation, WrittenDate]] = {}
-    for paragraph in outside(document, indexes(references)):  # ND30-PL-08 reads those
-        for cited in citations(paragraph.words):
+    among = outside(document, indexes(references))  # ND30-PL-08 reads those
+    for paragraph, found in judged_words(document, citations, among):
+        for cited in found:
             date = next(written_dates(cited.date), None)
             if date is None or not cited.number:
                 continue

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from kehoach.checks.passages import every_paragraph
 from kehoach.checks.rules import Finding, Rule, at, document_rule, whole
 from kehoach.reading.facts.document import DocumentFacts
 from kehoach.reading.facts.layout import Trace
@@ -20,11 +19,12 @@ TRACKED = {
 @document_rule("KH-04")
 def text_highlighted(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
     """Find paragraphs with characters on a coloured ground."""
-    for paragraph in every_paragraph(document):
+    grounds = {look.highlight for look in document.looks} - {"", *rule.values}
+    for paragraph in document.printed if grounds else ():
         marked = [
             run.text
             for run in paragraph.runs
-            if run.look.highlight not in {"", *rule.values} and run.text.strip()
+            if run.look.highlight in grounds and run.text.strip()
         ]
         if marked:
             yield at(paragraph, f"tô nền “{_shown(''.join(marked))}”")

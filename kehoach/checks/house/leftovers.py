@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kehoach.checks.passages import around, every_paragraph, quoted, with_lawful_blanks
+from kehoach.checks.passages import around, judged_texts, quoted, with_lawful_blanks
 from kehoach.checks.rules import Finding, Rule, at, document_rule, whole
 from kehoach.language.phrases import one_of
 from kehoach.reading.facts.document import DocumentFacts
@@ -14,18 +14,20 @@ from kehoach.reading.facts.layout import Paragraph
 def template_mark_left(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
     """Find placeholders, prompts and error messages of Word that nobody replaced."""
     marks = re.compile(f"{rule.pattern}|{one_of(rule.values)}")
-    for paragraph in every_paragraph(document):
-        if found := marks.findall(paragraph.text):
-            yield at(paragraph, f"còn dấu của mẫu {quoted(found)}")
+    for paragraph, found in judged_texts(document, marks.findall, document.printed):
+        yield at(paragraph, f"còn dấu của mẫu {quoted(found)}")
 
 
 @document_rule("KH-02")
 def drafting_note_left(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
     """Find notes of the drafter: TODO, xxx, ???, a line or watermark that says 'Dự thảo'."""
     notes = re.compile(rule.pattern)
-    for paragraph in every_paragraph(document):
-        if found := notes.findall(paragraph.text.strip()):
-            yield at(paragraph, f"còn ghi chú {quoted(found)}")
+
+    def noted(text: str) -> list[str]:
+        return notes.findall(text.strip())
+
+    for paragraph, found in judged_texts(document, noted, document.printed):
+        yield at(paragraph, f"còn ghi chú {quoted(found)}")
     for trace in document.traces:
         if trace.kind == "watermark" and notes.search(trace.text.strip()):
             yield whole(
@@ -38,9 +40,8 @@ def blank_left(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
     """Find blanks that wait to be filled in, number and date of the head apart."""
     lawful = with_lawful_blanks(document)
     blanks = re.compile(rule.pattern)
-    for paragraph in document.paragraphs:
-        blank = blanks.search(paragraph.text)
-        if blank and paragraph.index not in lawful and not _is_drawn_line(paragraph):
+    for paragraph, blank in judged_texts(document, blanks.search):
+        if paragraph.index not in lawful and not _is_drawn_line(paragraph):
             yield at(paragraph, f"để trống ở “{around(paragraph.text, blank)}”")
 
 

@@ -1,8 +1,9 @@
 """When a plan is for and when it is issued, as the document itself says."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from kehoach.language.years import YearMention, year_mentions
 from kehoach.reading.facts.document import DocumentFacts
@@ -20,8 +21,7 @@ TARGET = re.compile(r"(?:đến|tới|tầm nhìn)\s+(?:hết |cuối )?$", re.I
 """Before a year that a plan looks forward to: 'định hướng đến năm 2030'."""
 
 
-@dataclass(frozen=True, slots=True)
-class IssueDate:
+class IssueDate(Struct, frozen=True):
     """The date of issue; day and month may wait to be filled in."""
 
     year: int

@@ -1,8 +1,9 @@
 """Quotation marks, brackets, doubled words, and the signs that end a paragraph."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
+from kehoach.checks.passages import judged_texts, judged_words
 from kehoach.checks.rules import Finding, Rule, at, document_rule
 from kehoach.language.phrases import one_of
 from kehoach.reading.facts.components import BodyItem
@@ -18,10 +19,9 @@ SIGNS = re.compile(r"[()\[\]“”]")
 @document_rule("KH-18")
 def quotation_marks_mixed(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
     """Find straight quotation marks in a document that has curly ones too."""
-    if not any(mark in each.text for each in document.paragraphs for mark in "“”"):
-        return
-    for paragraph in document.paragraphs:
-        if re.search(rule.pattern, paragraph.text):
+    straight = list(judged_texts(document, re.compile(rule.pattern).search))
+    if straight and any(mark in each.text for each in document.paragraphs for mark in "“”"):
+        for paragraph, _ in straight:
             yield at(paragraph, "ngoặc kép thẳng, chỗ khác dùng ngoặc kép cong")
 
 
@@ -32,10 +32,11 @@ def bracket_without_its_pair(document: DocumentFacts, rule: Rule) -> Iterator[Fi
     A quotation may run over paragraphs; a line in brackets broken by hand over two.
     """
     labels = re.compile(rule.pattern)
-    texts = [(each, labels.sub("", each.words)) for each in document.paragraphs]
-    yield from _without_pair(texts, BRACKETS, runs_on=False)
-    curled = ((each, _curled(text)) for each, text in texts)
-    yield from _without_pair(curled, CURLY, runs_on=True)
+    texts = {text: labels.sub("", words) for text, words in document.wordings.items()}
+    brackets = {text: _alone(words, BRACKETS) for text, words in texts.items()}
+    yield from _without_pair(document, brackets, BRACKETS, runs_on=False)
+    quotes = {text: _alone(_curled(words), CURLY) for text, words in texts.items()}
+    yield from _without_pair(document, quotes, CURLY, runs_on=True)
 
 
 def _curled(text: str) -> str:
@@ -47,12 +48,19 @@ def _curled(text: str) -> str:
 
 
 def _without_pair(
-    texts: Iterable[tuple[Paragraph, str]], pairs: Mapping[str, str], *, runs_on: bool
+    document: DocumentFacts,
+    alone: Mapping[str, tuple[list[str], list[str]]],
+    pairs: Mapping[str, str],
+    *,
+    runs_on: bool,
 ) -> Iterator[Finding]:
-    """Find signs without their pair; `runs_on`: it may come more than one paragraph later."""
+    """Find signs without their pair; `runs_on`: it may come more than one paragraph later.
+
+    `alone` gives the closing and the opening signs that stand alone in each text.
+    """
     opened: tuple[Paragraph, str] | None = None
-    for paragraph, text in texts:
-        closing, opening = _alone(text, pairs)
+    for paragraph in document.paragraphs if any(map(any, alone.values())) else ():
+        closing, opening = alone[paragraph.text]
         if closing and not opened:
             yield at(paragraph, f"{NAMES[pairs[closing[0]]]} đóng mà không mở")
         if opened and not closing and (opening or not runs_on):
@@ -85,9 +93,8 @@ def _alone(text: str, pairs: Mapping[str, str]) -> tuple[list[str], list[str]]:
 def word_doubled(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
     """Find words that never follow themselves written twice."""
     twice = re.compile(rf"({one_of(rule.values)})\s+\1(?!\w)", re.IGNORECASE)
-    for paragraph in document.paragraphs:
-        if found := twice.search(paragraph.words):
-            yield at(paragraph, f"lặp từ “{found[0]}”")
+    for paragraph, found in judged_words(document, twice.search):
+        yield at(paragraph, f"lặp từ “{found[0]}”")
 
 
 @document_rule("KH-21", docx_only=True)

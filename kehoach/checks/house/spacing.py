@@ -3,7 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from kehoach.checks.passages import around, indexes, outside, quoted, with_lawful_blanks
+from kehoach.checks.passages import (
+    around,
+    indexes,
+    judged_texts,
+    outside,
+    quoted,
+    with_lawful_blanks,
+)
 from kehoach.checks.rules import Finding, Rule, at, document_rule
 from kehoach.language.phrases import CAPITAL, SMALL
 from kehoach.reading.facts.document import DocumentFacts
@@ -28,9 +35,8 @@ def space_missing_after_sign(document: DocumentFacts, rule: Rule) -> Iterator[Fi
     """Find signs with the next word right behind them; addresses and file names apart."""
     unparted = re.compile(f"{rule.pattern}|{UNPARTED_SENTENCES}")
     labelled = indexes(item.paragraph for item in document.components.body if item.label)
-    for paragraph in outside(document, with_lawful_blanks(document)):
-        if not unparted.search(paragraph.text):
-            continue
+    among = outside(document, with_lawful_blanks(document))
+    for paragraph, _ in judged_texts(document, unparted.search, among):
         label = 1 if paragraph.index in labelled else 0  # ND30-ND-05 and -07 judge labels
         found = [
             word
@@ -56,7 +62,12 @@ def sign_doubled(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
 def _each(document: DocumentFacts, pattern: str, stands: str) -> Iterator[Finding]:
     """Find the paragraphs that the pattern stands in, each once, at its first place."""
     compiled = re.compile(pattern)
-    for paragraph in outside(document, with_lawful_blanks(document)):
+
+    def in_a_line(text: str) -> bool:
+        return any(compiled.search(line.strip()) for line in text.split("\n"))
+
+    among = outside(document, with_lawful_blanks(document))
+    for paragraph, _ in judged_texts(document, in_a_line, among):
         for line in paragraph.lines:
             if found := compiled.search(line.text):
                 yield at(paragraph, f"{stands} “{around(line.text, found)}”")

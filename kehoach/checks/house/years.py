@@ -15,7 +15,7 @@ from kehoach.checks.house.plan_time import (
     own_mentions,
     plan_years,
 )
-from kehoach.checks.passages import indexes, outside
+from kehoach.checks.passages import indexes, judged_words
 from kehoach.checks.rules import Finding, Rule, at, document_rule
 from kehoach.language.phrases import one_of
 from kehoach.language.years import YearMention
@@ -107,9 +107,9 @@ def _left_over(document: DocumentFacts, rule: Rule, kind: str) -> Iterator[Findi
     if not is_plan(document) or not years:
         return
     recent = range(years[0] - int(rule.max or 0), years[0])
-    for paragraph in outside(document, _judged_elsewhere(document, rule)):
-        text = paragraph.words
-        past = [
+
+    def past(text: str) -> list[str]:
+        return [
             mention.text
             for mention in own_mentions(text)
             if mention.kind == kind
@@ -117,8 +117,12 @@ def _left_over(document: DocumentFacts, rule: Rule, kind: str) -> Iterator[Findi
             and not any(year in years for year in mention.years)
             and not _says_why(text, mention, rule)
         ]
-        if past:
-            yield at(paragraph, f"ghi {', '.join(dict.fromkeys(past))}, {_of(years)}")
+
+    found = list(judged_words(document, past))
+    elsewhere = _judged_elsewhere(document, rule) if found else frozenset()
+    for paragraph, written in found:
+        if paragraph.index not in elsewhere:
+            yield at(paragraph, f"ghi {', '.join(dict.fromkeys(written))}, {_of(years)}")
 
 
 def _judged_elsewhere(document: DocumentFacts, rule: Rule) -> frozenset[int]:

@@ -13,11 +13,12 @@ from kehoach.reading.facts.layout import Cell, Look, Paragraph, Row, Table
 @document_rule("ND30-PL-12")
 def table_size_out_of_range(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
     """Find sizes of type in the cells of appendices outside the range, each once a table."""
+    odd = {look.size_pt for look in document.looks if size_fault([look], rule)}
     amounts = {number for each in document.amount_tables for number in each.numbers}
-    for appendix in document.components.appendices:
+    for appendix in document.components.appendices if odd else ():
         for table in appendix.tables:
             if table.bordered or table.number in amounts:
-                yield from _odd_sizes(table, rule)
+                yield from _odd_sizes(table, odd, rule)
 
 
 @document_rule("ND30-PL-13", docx_only=True)
@@ -29,12 +30,12 @@ def table_breaks_badly(document: DocumentFacts, rule: Rule) -> Iterator[Finding]
             yield from _badly_broken(document, amounts)
 
 
-def _odd_sizes(table: Table, rule: Rule) -> Iterator[Finding]:
-    """Give one finding for each size out of range, at the first cell that has it."""
+def _odd_sizes(table: Table, odd: set[float], rule: Rule) -> Iterator[Finding]:
+    """Give one finding for each of the odd sizes, at the first cell that has it."""
     cells: Counter[float] = Counter()
     first: dict[float, Paragraph] = {}
     for cell in (cell for row in table.rows for cell in row.cells):
-        for size, paragraph in _sizes(cell).items():
+        for size, paragraph in _sizes(cell, odd).items():
             cells[size] += 1
             first.setdefault(size, paragraph)
     for size, count in sorted(cells.items()):
@@ -42,14 +43,15 @@ def _odd_sizes(table: Table, rule: Rule) -> Iterator[Finding]:
             yield at(first[size], f"{fault} ở {count} ô")
 
 
-def _sizes(cell: Cell) -> dict[float, Paragraph]:
-    """Give the sizes of what there is to see in a cell, with the paragraph of each."""
+def _sizes(cell: Cell, odd: set[float]) -> dict[float, Paragraph]:
+    """Give the odd sizes of what there is to see in a cell, with the paragraph of each."""
     return {
         look.size_pt: paragraph
         for paragraph in reversed(cell.paragraphs)
+        if any(run.look.size_pt in odd for run in paragraph.runs) or paragraph.label_look
         for line in paragraph.lines
         for look in line.looks
-        if not look.raised
+        if look.size_pt in odd and not look.raised
     }
 
 

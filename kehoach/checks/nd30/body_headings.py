@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kehoach.checks.nd30.body_order import out_of_order, section_number
 from kehoach.checks.nd30.body_words import body_size, one_line, size_shown, words_of

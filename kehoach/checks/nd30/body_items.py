@@ -4,7 +4,8 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kehoach.checks.nd30.body_order import item_number, number_of, out_of_order
 from kehoach.checks.nd30.body_words import body_size, one_line, size_shown, words_of

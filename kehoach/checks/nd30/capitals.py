@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kehoach.checks.passages import own_words
+from kehoach.checks.passages import judged_own_words
 from kehoach.checks.rules import Finding, Rule, at, document_rule
 from kehoach.language.phrases import CAPITAL, SMALL, one_of
 from kehoach.reading.facts.document import DocumentFacts
@@ -31,14 +31,19 @@ def capital_out_of_place(document: DocumentFacts, rule: Rule) -> Iterator[Findin
     """Find sentences that begin small, and common words with a capital inside a sentence."""
     starts = dict(_small_starts(document))
     common = _common_words(rule)
-    for paragraph in document.paragraphs:
-        text = own_words(paragraph)
-        faults = [
-            *(f"xuống dòng viết thường “{word}”" for word in starts.get(paragraph.index, ())),
+
+    def inside(text: str) -> list[str]:
+        return [
             *(f"đầu câu viết thường “{word}”" for word in _small_after_stop(text)),
             *(f"giữa câu viết hoa “{word}”" for word in _capitals_inside(text, common)),
         ]
-        for stands in dict.fromkeys(faults):
+
+    faults = {each.index: told for each, told in judged_own_words(document, inside)}
+    for paragraph in document.paragraphs if starts or faults else ():
+        started = (
+            f"xuống dòng viết thường “{word}”" for word in starts.get(paragraph.index, ())
+        )
+        for stands in dict.fromkeys((*started, *faults.get(paragraph.index, ()))):
             yield at(paragraph, stands)
 
 

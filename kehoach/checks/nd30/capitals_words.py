@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kehoach.checks.passages import own_words
+from kehoach.checks.passages import judged_own_words
 from kehoach.checks.rules import Finding, Rule, at, document_rule
 from kehoach.language.phrases import one_of
 from kehoach.reading.facts.document import DocumentFacts
@@ -33,7 +33,10 @@ def state_or_people_small(document: DocumentFacts, rule: Rule) -> Iterator[Findi
 
 def _each(document: DocumentFacts, pattern: str, stands: str) -> Iterator[Finding]:
     compiled = re.compile(pattern)
-    for paragraph in document.paragraphs:
-        text = own_words(paragraph)
-        for words in dict.fromkeys(found[0] for found in compiled.finditer(text)):
+
+    def written(text: str) -> dict[str, None]:
+        return dict.fromkeys(found[0] for found in compiled.finditer(text))
+
+    for paragraph, found in judged_own_words(document, written):
+        for words in found:
             yield at(paragraph, f"{stands} “{words}”")

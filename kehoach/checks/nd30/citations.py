@@ -3,10 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kehoach.checks.nd30.judging import joined
 from kehoach.checks.nd30.legal_bases import surplus_of_law
+from kehoach.checks.once import once
+from kehoach.checks.passages import judged_texts
 from kehoach.checks.rules import Finding, Rule, at, document_rule
 from kehoach.reading.facts.components import Components
 from kehoach.reading.facts.document import DocumentFacts
@@ -19,8 +22,7 @@ FORMS = (" tháng ", "/", "-", ".")
 """What stands between day, month and year."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A citation, where it stands, and the first one of the same document before it."""
 
     cited: Citation
@@ -87,16 +89,22 @@ def citation_dates_unlike(document: DocumentFacts, rule: Rule) -> Iterator[Findi
             yield at(mention.paragraph, f"ngày viết “{date}”, nơi khác viết “{example}”")
 
 
-def _mentions(document: DocumentFacts) -> Iterator[Mention]:
+@once
+def _mentions(document: DocumentFacts) -> tuple[Mention, ...]:
     """Give the citations of bases, text and appendices in their order.
 
     One number with another date is another document, unless the number holds a year.
     """
+    return tuple(_mentioned(document))
+
+
+def _mentioned(document: DocumentFacts) -> Iterator[Mention]:
     own = document.components.number
     own_number = "".join(own.text.split()) if own else ""
     seen: list[Citation] = []
+    citing = {each.index for each, _ in judged_texts(document, citations)}
     for paragraph, basis in _cited_in(document):
-        for cited in citations(paragraph.text):
+        for cited in citations(paragraph.text) if paragraph.index in citing else ():
             if cited.within or own_number.endswith(f":{cited.reference or own_number}"):
                 continue
             first = next((each for each in seen if _same(each, cited)), None)

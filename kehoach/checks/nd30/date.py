@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kehoach.checks.nd30.judging import alignment_fault, format_faults, joined
 from kehoach.checks.rules import Finding, Rule, at, document_rule
@@ -21,8 +22,7 @@ YEAR = re.compile(r"[12][0-9]{3}")
 CAPITAL = re.compile(r"\b(?:Ngày|Tháng|Năm)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceAndDate:
+class PlaceAndDate(Struct, frozen=True):
     """The parts of the line; a figure not yet filled in is ''."""
 
     line: Line

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kehoach.checks.nd30.judging import alignment_fault, format_faults, joined, words
 from kehoach.checks.rules import Finding, Rule, at, document_rule
@@ -16,8 +17,7 @@ HYPHEN = re.compile("\\s*[-._\u2010-\u2015\u2212]\\s*")
 BLANK = re.compile(r"[\s.…_]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """The parts of the line; `number` is '' while nothing is filled in."""
 
     line: Line

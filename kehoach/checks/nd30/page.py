@@ -1,7 +1,8 @@
 """Paper, its direction, its margins (khổ giấy, kiểu trình bày, lề trang)."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kehoach.checks.nd30.judging import number_shown
 from kehoach.checks.rules import Finding, Rule, at, document_rule, whole
@@ -70,8 +71,8 @@ def main_sections(document: DocumentFacts) -> tuple[Section, ...]:
 
 def has_own(appendix: AppendixFacts) -> bool:
     """Tell whether a section begins with the heading of this appendix."""
-    words = [each for each in paragraphs_of(appendix.section) if each.text.strip()]
-    return bool(words) and words[0].index == appendix.heading.paragraph.index
+    first = next((each for each in paragraphs_of(appendix.section) if each.text.strip()), None)
+    return first is not None and first.index == appendix.heading.paragraph.index
 
 
 def paragraphs_of(section: Section) -> Iterator[Paragraph]:

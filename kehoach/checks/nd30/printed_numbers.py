@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from statistics import median
 
 from kehoach.checks.nd30.judging import look_faults
 from kehoach.checks.printed import MM, main_pages
@@ -119,6 +118,8 @@ def _misplaced(page: Page, blocks: Sequence[Edges]) -> str:
 
 def _blocks(facts: PageFacts, page: Page) -> tuple[Edges, ...]:
     """Give the left and right edges of the text: of this page, and usual on such paper."""
+    from statistics import median  # noqa: PLC0415 - 2 ms, only where pages were printed
+
     alike = [each for each in facts.pages if each.width == page.width and each.lines]
     lefts = [min(line.left for line in each.lines) for each in alike]
     rights = [max(line.right for line in each.lines) for each in alike]

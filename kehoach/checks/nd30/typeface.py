@@ -38,14 +38,20 @@ def foreign_typeface(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
     """
     lawful = rule.values if document.source == "pdf" else rule.values[:1]
     plain = tuple(_plain(name) for name in lawful)
+    foreign = {
+        look: strange
+        for look in document.looks
+        if (strange := [font for font in look.fonts if not _plain(font).startswith(plain)])
+    }
 
     def offences(paragraph: Paragraph) -> Iterator[str]:
         for text, look in _written(paragraph):
-            strange = [font for font in look.fonts if not _plain(font).startswith(plain)]
+            strange = foreign.get(look, [])
             if strange and any(char.isalnum() or char in string.punctuation for char in text):
                 yield from strange
 
-    yield from _once_each(document, offences, "phông chữ {}")
+    if foreign:
+        yield from _once_each(document, offences, "phông chữ {}")
 
 
 @document_rule("ND30-PAGE-08")
@@ -58,7 +64,8 @@ def coloured_words(document: DocumentFacts, rule: Rule) -> Iterator[Finding]:
             if coloured and not is_urgency_stamp(paragraph):
                 yield f"{_colour_name(look.color)} ({look.color})"
 
-    yield from _once_each(document, offences, "màu chữ {}")
+    if any(look.color not in rule.values for look in document.looks):
+        yield from _once_each(document, offences, "màu chữ {}")
 
 
 @document_rule("ND30-PAGE-09")
@@ -70,7 +77,8 @@ def decomposed_letters(document: DocumentFacts, rule: Rule) -> Iterator[Finding]
             if not is_nfc(word):
                 yield "chữ có dấu tổ hợp (dấu thanh là ký tự rời)"
 
-    yield from _once_each(document, offences, "{}")
+    if not all(map(is_nfc, document.wordings)):
+        yield from _once_each(document, offences, "{}")
 
 
 def _once_each(document: DocumentFacts, offences: Offences, stands: str) -> Iterator[Finding]:

@@ -1,7 +1,8 @@
 """A last legal basis that leads over to the text: 'Căn cứ …; Sở … ban hành … như sau:'."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kehoach.exchange.importing.cleaning import cleaned
 from kehoach.reading.facts.components import BodyItem, Components

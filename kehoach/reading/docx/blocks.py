@@ -1,9 +1,9 @@
 """The paragraphs and tables of a body, header or cell, and where one of them stands."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
+from msgspec import Struct
 
 from kehoach.reading.docx import grid
 from kehoach.reading.docx.cascade import TableContext
@@ -25,8 +25,7 @@ SEEN = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(Struct, frozen=True):
     """The place of a block: how it is called, its section, its cell or the text's width."""
 
     place: str

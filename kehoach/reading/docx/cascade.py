@@ -6,11 +6,12 @@ paragraph asks for itself comes after its style, as Word does it. Everything tha
 not depend on the single run is kept, so that a long table costs no more than its words.
 """
 
-from dataclasses import dataclass
 from functools import cache
 
 from lxml.etree import _Element as Element
+from msgspec import Struct, field
 
+from kehoach.reading.docx.formats import ParagraphFormat, paragraph_format
 from kehoach.reading.docx.looks import UNSET_SIZE_PT, look, slots
 from kehoach.reading.docx.markup import W, value
 from kehoach.reading.docx.numbering import List
@@ -27,19 +28,30 @@ from kehoach.reading.facts.layout import Look
 PARAGRAPH_STYLE = f"{W}pStyle"
 RUN_STYLE = f"{W}rStyle"
 
+Own = frozenset[tuple[str, str]]
+"""The properties that a paragraph or run sets itself."""
+NOTHING: Own = frozenset()
 TableContext = tuple[str, ...]
 """The table style, then the conditions that hold in the cell, weakest first; (): no table."""
 
 
-@dataclass(frozen=True)
-class ParagraphLevel:
+class ParagraphLevel(Struct, frozen=True):
     """What a paragraph takes from all levels, and the list and level that number it."""
 
     properties: Properties
+    format: ParagraphFormat
     style: str
     style_name: str
     list: int = 0
     list_level: int = 0
+
+
+class RunLevel(Struct, frozen=True):
+    """What a run takes from all levels, and the looks that its characters had so far."""
+
+    properties: Properties
+    looks: dict[tuple[str, ...], Look] = field(default_factory=dict)
+    """By the fonts that they are shown in."""
 
 
 class Cascade:
@@ -49,46 +61,51 @@ class Cascade:
         self._styles = styles
         self._theme = theme
         self._lists = lists
+        self._paragraph = cache(self._paragraph_anew)
         self._inherited = cache(self._inherited_anew)
+        self._run = cache(self._run_anew)
         self._base = cache(self._base_anew)
-        self._looks: dict[tuple[frozenset[tuple[str, str]], tuple[str, ...]], Look] = {}
 
     def paragraph(self, properties: Element | None, table: TableContext) -> ParagraphLevel:
         """Give what a w:pPr comes to in a place."""
+        if properties is None:
+            return self._paragraph("", None, table, NOTHING)
+        own = frozenset(paragraph_properties(properties).items())
         style = value(properties, PARAGRAPH_STYLE)
-        inherited = self._inherited(style, number_reference(properties), table)
-        own = paragraph_properties(properties)
-        if not own:
-            return inherited
-        return ParagraphLevel(
-            {**inherited.properties, **own},
-            inherited.style,
-            inherited.style_name,
-            inherited.list,
-            inherited.list_level,
-        )
+        return self._paragraph(style, number_reference(properties), table, own)
 
-    def run(self, properties: Element | None, style: str, table: TableContext) -> Properties:
+    def run(self, properties: Element | None, style: str, table: TableContext) -> RunLevel:
         """Give what a w:rPr comes to in a paragraph of a style."""
-        base = self._base(style, value(properties, RUN_STYLE), table)
-        own = run_properties(properties, self._theme)
-        return {**base, **own} if own else base
+        if properties is None:
+            return self._run(style, "", table, NOTHING)
+        own = frozenset(run_properties(properties, self._theme).items())
+        return self._run(style, value(properties, RUN_STYLE), table, own)
 
-    def size_pt(self, style: str, table: TableContext) -> float:
-        """Give the size of type that a paragraph of a style begins with."""
-        return float(self._base(style, "", table).get("sz", UNSET_SIZE_PT))
+    def look(self, text: str, level: RunLevel) -> Look:
+        """Give the look of characters at this level."""
+        shown_in = slots(text, level.properties)
+        if shown_in not in level.looks:
+            level.looks[shown_in] = look(level.properties, shown_in)
+        return level.looks[shown_in]
 
-    def look(self, text: str, properties: Properties) -> Look:
-        """Give the look of characters with these properties."""
-        shown_in = slots(text, properties)
-        key = frozenset(properties.items()), shown_in
-        if key not in self._looks:
-            self._looks[key] = look(properties, shown_in)
-        return self._looks[key]
+    def _run_anew(self, style: str, character: str, table: TableContext, own: Own) -> RunLevel:
+        return RunLevel({**self._base(style, character, table), **dict(own)})
+
+    def _paragraph_anew(
+        self, style: str, number: NumberReference | None, table: TableContext, own: Own
+    ) -> ParagraphLevel:
+        inherited, last, list_, level = self._inherited(style, number, table)
+        properties = {**inherited, **dict(own)}
+        id_ = last.id if last else ""
+        size = float(self._base(id_, "", table).get("sz", UNSET_SIZE_PT))
+        format_ = paragraph_format(properties, size)
+        name = last.name if last else ""
+        return ParagraphLevel(properties, format_, id_, name, list_, level)
 
     def _inherited_anew(
         self, style: str, number: NumberReference | None, table: TableContext
-    ) -> ParagraphLevel:
+    ) -> tuple[Properties, Style | None, int, int]:
+        """Give what stands above the paragraph: properties, its style, its list and level."""
         chain = self._styles.chain("paragraph", style)
         giver, list_, level = self._numbering(chain, number)
         numbered = self._numbered(list_, level)
@@ -100,10 +117,7 @@ class Cascade:
             merged.update(each.own.paragraph)
         if giver is None:
             merged.update(numbered)
-        last = chain[-1] if chain else None
-        return ParagraphLevel(
-            merged, last.id if last else "", last.name if last else "", list_, level
-        )
+        return merged, chain[-1] if chain else None, list_, level
 
     def _numbering(
         self, chain: tuple[Style, ...], number: NumberReference | None

@@ -1,12 +1,12 @@
 """What stands in one paragraph: its characters as a reader sees them, marks, pictures."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from itertools import groupby
 
 from lxml.etree import _Element as Element
+from msgspec import Struct, field
 
-from kehoach.reading.docx.cascade import Cascade, TableContext
+from kehoach.reading.docx.cascade import Cascade, RunLevel, TableContext
 from kehoach.reading.docx.drawn import drawn_rules, parts_of_picture
 from kehoach.reading.docx.fields import FIELD_MARK, UNCOUNTED, Fields
 from kehoach.reading.docx.markup import (
@@ -20,7 +20,6 @@ from kehoach.reading.docx.markup import (
     child,
 )
 from kehoach.reading.docx.pieces import chosen, pieces, symbol_of, text_of
-from kehoach.reading.docx.properties import Properties
 from kehoach.reading.facts.layout import DrawnRule, Run
 
 TEXT = f"{W}t"
@@ -38,12 +37,12 @@ SKIPPED = frozenset(
         *(f"{W}customXmlPr", f"{W}smartTagPr", f"{W}fldData"),
     }
 )
+UNSAID = RunLevel({})
 PICTURES = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
 NO_BREAK_OF_LINE = frozenset({"page", "column"})
 
 
-@dataclass
-class Content:
+class Content(Struct):
     """What was found in a paragraph so far."""
 
     pieces: list[Run] = field(default_factory=list)
@@ -95,28 +94,30 @@ class _Reader:
         self._style = style
         self._table = table
         self._words: list[str] = []
-        self._properties: Properties = {}
+        self._level = UNSAID
 
     def walk(self, parent: Element) -> None:
         for element in parent:
-            visit = AROUND_RUNS.get(element.tag)
+            tag = element.tag
+            visit = AROUND_RUNS.get(tag)
             if visit:
                 visit(self, element)
-            elif element.tag not in SKIPPED:
+            elif tag not in SKIPPED:
                 self.walk(element)
 
     # Around runs
 
     def run(self, run: Element) -> None:
-        self._properties = self._of(child(run, RUN_PROPERTIES))
+        self._level = self._of(child(run, RUN_PROPERTIES))
         for piece in pieces(run):
-            if piece.tag == TEXT:
+            tag = piece.tag
+            if tag == TEXT:
                 self._words.append(text_of(piece))
-            elif piece.tag in FIXED:
-                self._words.append(FIXED[piece.tag])
-            elif piece.tag in WITHIN_RUNS:
-                WITHIN_RUNS[piece.tag](self, piece)
-            elif len(piece) and piece.tag not in SKIPPED:
+            elif tag in FIXED:
+                self._words.append(FIXED[tag])
+            elif tag in WITHIN_RUNS:
+                WITHIN_RUNS[tag](self, piece)
+            elif tag not in SKIPPED and len(piece):
                 self._show()
                 self.walk(piece)
         self._show()
@@ -130,11 +131,11 @@ class _Reader:
     def simple_field(self, element: Element) -> None:
         self._fields.begin_result(element.get(f"{W}instr", ""))
         self.walk(element)
-        self._properties = self._of(None)
+        self._level = self._of(None)
         self._add_uncounted(self._fields.end())
 
     def formula(self, element: Element) -> None:
-        self._properties = self._of(None)
+        self._level = self._of(None)
         self._words.append(element.text or "")
         self._show()
 
@@ -175,7 +176,7 @@ class _Reader:
         self._words.clear()
         if not text or not self._fields.showing:
             return
-        if self._properties.get("vanish") == "1":
+        if self._level.properties.get("vanish") == "1":
             self.found.hidden.append(text)
             return
         self._fields.add_result()
@@ -188,14 +189,14 @@ class _Reader:
             self._add(UNCOUNTED, keyword)
 
     def _add(self, text: str, keyword: str) -> None:
-        words = text.upper() if self._properties.get("caps") == "1" else text
-        look = self._cascade.look(words, self._properties)
+        words = text.upper() if self._level.properties.get("caps") == "1" else text
+        look = self._cascade.look(words, self._level)
         self.found.pieces.append(Run(words, look, keyword))
         if words.strip():
             self.found.has_words = True
             self.found.broken_after = False
 
-    def _of(self, element: Element | None) -> Properties:
+    def _of(self, element: Element | None) -> RunLevel:
         return self._cascade.run(element, self._style, self._table)
 
 

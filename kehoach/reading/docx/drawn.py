@@ -56,7 +56,8 @@ def drawn_rules(picture: Element) -> Iterator[DrawnRule]:
 
 def typed_rules(paragraph: Paragraph) -> Iterator[DrawnRule]:
     """Find the lines of a paragraph that are nothing but underscores or dashes."""
-    if not MAYBE_TYPED.search("".join(run.text for run in paragraph.runs)):
+    typed = "".join(run.text for run in paragraph.runs) if paragraph.label else paragraph.text
+    if not MAYBE_TYPED.search(typed):
         return
     for line in paragraph.lines:
         found = TYPED_LINE.fullmatch(line.text)

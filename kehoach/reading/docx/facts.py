@@ -2,10 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 
 from lxml.etree import _Element as Element
+from msgspec.structs import replace
 
 from kehoach.reading.docx.cascade import Cascade
 from kehoach.reading.docx.fields import fields_of

@@ -5,9 +5,8 @@ A complex field runs from mark to mark, through paragraphs and into other fields
 damaged field hides nothing.
 """
 
-from dataclasses import dataclass, field
-
 from lxml.etree import _Element as Element
+from msgspec import Struct, field
 
 from kehoach.reading.docx.markup import FALLBACK, W
 
@@ -21,8 +20,7 @@ UNCOUNTED = "1"
 """What a page number shows until Word has counted the pages."""
 
 
-@dataclass
-class OpenField:
+class OpenField(Struct):
     """A field that has begun: its code so far, whether its result has begun or shown."""
 
     code: str = ""
@@ -35,8 +33,7 @@ class OpenField:
         return keyword(self.code)
 
 
-@dataclass
-class Fields:
+class Fields(Struct):
     """The fields open at one place of a story, and how many are still in their code."""
 
     paired: frozenset[Element]

@@ -1,7 +1,6 @@
 """Paragraph properties, every level laid over the others → alignment, indents, gaps."""
 
-from dataclasses import dataclass
-from functools import lru_cache
+from msgspec import Struct
 
 from kehoach.reading.docx.markup import MM_A_TWIP
 from kehoach.reading.docx.properties import Properties
@@ -25,8 +24,7 @@ SINGLE = 240
 """Single spacing in w:line, in 240ths of a line."""
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphFormat:
+class ParagraphFormat(Struct, frozen=True):
     """The part of a paragraph's facts that comes from its properties."""
 
     align: Align
@@ -45,12 +43,6 @@ class ParagraphFormat:
 
 def paragraph_format(properties: Properties, size_pt: float) -> ParagraphFormat:
     """Give the format; `size_pt` measures the indents that are given in characters."""
-    return _format(frozenset(properties.items()), size_pt)
-
-
-@lru_cache(maxsize=4096)
-def _format(items: frozenset[tuple[str, str]], size_pt: float) -> ParagraphFormat:
-    properties = dict(items)
     return ParagraphFormat(
         align=ALIGNS.get(properties.get("frame") or properties.get("jc", ""), "left"),
         first_line_mm=_indent(properties.get("first"), size_pt),

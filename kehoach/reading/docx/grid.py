@@ -1,10 +1,10 @@
 """The grid of a table: where its cells stand, looked at through content controls."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from lxml.etree import _Element as Element
+from msgspec import Struct
 
 from kehoach.reading.docx.markup import ALTERNATE, MC, VAL, W, child, value, whole
 
@@ -17,10 +17,10 @@ CELL = f"{W}tc"
 CELL_PROPERTIES = f"{W}tcPr"
 SPAN = f"{W}gridSpan"
 MERGE = f"{W}vMerge"
+BORDERS = f"{W}tcBorders"
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A cell and the columns of the grid that it covers, counted from 0."""
 
     element: Element
@@ -28,6 +28,8 @@ class Placed:
     span: int
     merge: Merge
     """Whether it begins or continues a cell that reaches down over rows."""
+    borders: Element | None = None
+    """Its own borders (w:tcBorders)."""
 
 
 def own(element: Element, *tags: str) -> Iterator[Element]:
@@ -49,8 +51,9 @@ def cells(row: Element) -> Iterator[Placed]:
     column = _columns(value(child(row, f"{W}trPr"), f"{W}gridBefore"), least=0)
     for cell in own(row, CELL):
         properties = child(cell, CELL_PROPERTIES)
-        span = _columns(value(properties, SPAN), least=1)
-        yield Placed(cell, column, span, _merge(properties))
+        said = {each.tag: each for each in (() if properties is None else properties)}
+        span = _columns(said[SPAN].get(VAL, "") if SPAN in said else "", least=1)
+        yield Placed(cell, column, span, _merge(said.get(MERGE)), said.get(BORDERS))
         column += span
 
 
@@ -59,8 +62,7 @@ def _columns(text: str, *, least: int) -> int:
     return least if number is None else min(max(number, least), MOST_COLUMNS)
 
 
-def _merge(properties: Element | None) -> Merge:
-    found = child(properties, MERGE)
-    if found is None:
+def _merge(said: Element | None) -> Merge:
+    if said is None:
         return ""
-    return "begins" if found.get(VAL) == "restart" else "goes on"
+    return "begins" if said.get(VAL) == "restart" else "goes on"

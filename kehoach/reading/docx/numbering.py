@@ -1,8 +1,8 @@
 """Word's automatic numbering: the levels of every list (ECMA-376 Part 1, 17.9)."""
 
-from dataclasses import dataclass, field, replace
-
 from lxml.etree import _Element as Element
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kehoach.reading.docx.markup import (
     ALTERNATE,
@@ -28,8 +28,7 @@ LONGEST_TEXT = 100
 """Of a label; a hostile one would be written once for each paragraph."""
 
 
-@dataclass(frozen=True)
-class Level:
+class Level(Struct, frozen=True):
     """One level of a list: how its number is written and where its text stands."""
 
     format: str = "decimal"
@@ -46,8 +45,7 @@ class Level:
     """How the number itself looks."""
 
 
-@dataclass(frozen=True)
-class List:
+class List(Struct, frozen=True):
     """A w:num: the definition that it counts with, its levels, and where it starts anew."""
 
     abstract: int

@@ -7,12 +7,12 @@ the main part stands is asked of the package, not assumed (ECMA-376 Part 2, 9.3)
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote
 
 from lxml import etree
 from lxml.etree import _Element as Element
+from msgspec import Struct
 
 from kehoach.archive import read_parts
 from kehoach.diagnostic import Location, Message, Refused
@@ -57,8 +57,7 @@ SCHEME = re.compile(r"[a-z][a-z0-9+.-]+:")
 LOCAL_FILE = re.compile(r"file:(/|///)[^/]")
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """A line of a .rels part: the last word of its type, and what it points to."""
 
     id: str
@@ -67,8 +66,7 @@ class Relation:
     outside: bool
 
 
-@dataclass(frozen=True)
-class Package:
+class Package(Struct, frozen=True, dict=True):
     """An opened Word file."""
 
     file: str

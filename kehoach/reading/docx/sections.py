@@ -1,9 +1,9 @@
 """The sections of a document: paper, margins, page numbers, headers and footers."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
+from msgspec import Struct
 
 from kehoach.reading.docx.blocks import SECTION, blocks_of
 from kehoach.reading.docx.markup import (
@@ -28,8 +28,7 @@ PLACES = {"header": "đầu trang", "footer": "chân trang"}
 StoryReader = Callable[[Element, str, int], tuple[Paragraph, ...]]
 
 
-@dataclass(frozen=True)
-class Cut:
+class Cut(Struct, frozen=True):
     """The blocks of a section and its w:sectPr."""
 
     blocks: tuple[Element, ...]

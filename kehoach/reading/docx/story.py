@@ -1,16 +1,17 @@
 """Blocks of a body, header, cell or text box → paragraphs and tables with their formats."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 
 from lxml.etree import _Element as Element
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from kehoach.reading.docx.blocks import Where, blocks_of
-from kehoach.reading.docx.cascade import Cascade, ParagraphLevel
+from kehoach.reading.docx.cascade import Cascade, ParagraphLevel, RunLevel
 from kehoach.reading.docx.content import Content, read_content
 from kehoach.reading.docx.drawn import typed_rules
 from kehoach.reading.docx.fields import Fields, fields_of
-from kehoach.reading.docx.formats import ParagraphFormat, paragraph_format
+from kehoach.reading.docx.formats import ParagraphFormat
 from kehoach.reading.docx.grid import Placed
 from kehoach.reading.docx.labels import Labels
 from kehoach.reading.docx.markup import (
@@ -40,8 +41,7 @@ NO_INDEX = -1
 """Of a paragraph that does not stand in the main part."""
 
 
-@dataclass
-class Reader:
+class Reader(Struct):
     """Reads the blocks of one document in order; keeps count of lists and of places."""
 
     cascade: Cascade
@@ -99,9 +99,10 @@ class Reader:
     def _table(self, element: Element, section: int) -> Table:
         format_ = table_format(element, self.styles)
         rows = [self._row(format_, at, section) for at in range(len(format_.rows))]
-        heights = _heights(format_.placed)
-        shown = tuple(self._shown(row, heights) for row in rows)
-        return Table(self.tables, shown, section, format_.bordered())
+        if any(cell.merge for placed in format_.placed for cell in placed):
+            heights = _heights(format_.placed)
+            rows = [self._shown(row, heights) for row in rows]
+        return Table(self.tables, tuple(rows), section, format_.bordered())
 
     def _shown(self, row: Row, heights: dict[tuple[int, int], int]) -> Row:
         """Give a row without the cells merged into one above; words lost in them are noted."""
@@ -134,8 +135,7 @@ class Reader:
         properties = child(element, PARAGRAPH_PROPERTIES)
         level = self.cascade.paragraph(properties, where.table)
         content = read_content(element, self.cascade, self.fields, level.style, where.table)
-        size = self.cascade.size_pt(level.style, where.table)
-        format_ = paragraph_format(level.properties, size)
+        format_ = level.format
         index = self.indexes.get(element, NO_INDEX)
         self._note(content, index, where)
         label, label_look = self._label(properties, level, where)
@@ -170,7 +170,7 @@ class Reader:
             return "", None
         mark = self.cascade.run(child(properties, RUN_PROPERTIES), level.style, where.table)
         own = self.labels.own_look(level.list, level.list_level)
-        return label, self.cascade.look(label, {**mark, **own})
+        return label, self.cascade.look(label, RunLevel({**mark.properties, **own}))
 
     def _page_breaks(self, content: Content, format_: ParagraphFormat) -> bool:
         breaks = self.page_broken or content.broken_before or format_.page_break_before
@@ -178,7 +178,7 @@ class Reader:
         return breaks
 
     def _note(self, content: Content, index: int, where: Where) -> None:
-        text = "".join(content.hidden)
+        text = "".join(content.hidden) if content.hidden else ""
         if text.strip():
             at = index if index != NO_INDEX else None
             self.traces.append(Trace("hidden", text, at, where.place))

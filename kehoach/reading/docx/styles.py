@@ -1,8 +1,7 @@
 """The styles of a document: what each sets itself, and the chain that it is based on."""
 
-from dataclasses import dataclass, field
-
 from lxml.etree import _Element as Element
+from msgspec import Struct, field
 
 from kehoach.reading.docx.markup import (
     PARAGRAPH_PROPERTIES,
@@ -20,24 +19,21 @@ LONGEST_CHAIN = 50
 """Word stops at ten or so; the bound keeps a hostile chain from costing its square."""
 
 
-@dataclass(frozen=True, slots=True)
-class NumberReference:
+class NumberReference(Struct, frozen=True):
     """A w:numPr: the list (None: not said, 0: none) and the level (None: not said)."""
 
     list: int | None
     level: int | None
 
 
-@dataclass(frozen=True)
-class Formats:
+class Formats(Struct, frozen=True):
     """The paragraph and run properties that stand in one place."""
 
     paragraph: Properties = field(default_factory=dict)
     run: Properties = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(Struct, frozen=True):
     """A style of any type: paragraph, character or table."""
 
     id: str
@@ -51,8 +47,7 @@ class Style:
     """The style itself, for the borders and margins of tables."""
 
 
-@dataclass(frozen=True)
-class Styles:
+class Styles(Struct, frozen=True):
     """Every style by type and id, the default style of each type, the document defaults."""
 
     defaults: Formats = field(default_factory=Formats)

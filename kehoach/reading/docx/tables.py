@@ -1,10 +1,10 @@
 """What a table says of itself: style and its conditions, widths, margins, borders."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from lxml.etree import _Element as Element
+from msgspec import Struct
 
 from kehoach.reading.docx import grid
 from kehoach.reading.docx.cascade import TableContext
@@ -23,12 +23,10 @@ LOOK_BITS = {
     "noHBand": 0x200,
     "noVBand": 0x400,
 }
-CELL_BORDERS = f"{W}tcBorders"
 EDGES = {"left": ("left", "start"), "right": ("right", "end")}
 
 
-@dataclass(frozen=True)
-class TableFormat:
+class TableFormat(Struct, frozen=True, dict=True):
     """The properties of one table, and what its style adds to them."""
 
     element: Element
@@ -141,7 +139,7 @@ class TableFormat:
         counted = lined = 0
         for row in self.placed:
             for cell in row:
-                borders = child(child(cell.element, CELL_PROPERTIES), CELL_BORDERS)
+                borders = cell.borders
                 counted += 1
                 lined += (
                     inner if borders is None or not len(borders) else _boxed(borders, inner)

@@ -2,9 +2,9 @@
 
 import colorsys
 import re
-from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
+from msgspec import Struct, field
 
 from kehoach.reading.docx.markup import A, W
 
@@ -26,8 +26,7 @@ SLOTS = {
 }
 
 
-@dataclass(frozen=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """Typefaces by 'minorHAnsi' and the like, colours by 'accent1' and the like."""
 
     fonts: dict[str, str] = field(default_factory=dict)

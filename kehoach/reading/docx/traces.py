@@ -1,11 +1,11 @@
 """Traces of editing in a document: tracked changes, comments, watermarks."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import groupby, takewhile
 from typing import Literal
 
 from lxml.etree import _Element as Element
+from msgspec.structs import replace
 
 from kehoach.reading.docx.markup import FALLBACK, PARAGRAPH, W
 from kehoach.reading.facts.layout import Trace

@@ -1,8 +1,9 @@
 """Tables of amounts: columns by their meaning, rows by their kind, figures in đồng."""
 
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
+
+from msgspec import Struct, field
 
 from kehoach.reading.facts.layout import Cell, Row
 
@@ -13,8 +14,7 @@ Role = Literal[
 Kind = Literal["task", "group", "subtotal", "total"]
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column: its grid place from 0, its whole heading, and what it means."""
 
     index: int
@@ -26,8 +26,7 @@ class Column:
     """Index of the column of which this one is a part ('Trong đó: Ngân sách tỉnh')."""
 
 
-@dataclass(frozen=True)
-class AmountRow:
+class AmountRow(Struct, frozen=True):
     """A row below the headings."""
 
     kind: Kind
@@ -59,8 +58,7 @@ class AmountRow:
         return None
 
 
-@dataclass(frozen=True)
-class AmountTable:
+class AmountTable(Struct, frozen=True, dict=True):
     """A table of amounts; parts continued on later pages as tables of their own are joined."""
 
     numbers: tuple[int, ...]

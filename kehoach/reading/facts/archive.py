@@ -1,12 +1,11 @@
 """What a PDF says of itself as a file for the archive (PDF/A): metadata, tags, fonts."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from kehoach.reading.facts.pages import PrintedFont
 
 
-@dataclass(frozen=True)
-class ArchiveFacts:
+class ArchiveFacts(Struct, frozen=True):
     """What the file claims and holds; words that it does not say are empty."""
 
     file: str

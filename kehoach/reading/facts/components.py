@@ -4,16 +4,16 @@ Nghị định 30/2020/NĐ-CP, Điều 8 and Phụ lục I, Phần I, Mục II�
 None or empty and named in `missing`; nothing is guessed.
 """
 
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from kehoach.reading.facts.layout import Line, Paragraph, Section, Table
 
 Level = Literal["part", "section", "item", "point", "dash", "text"]
 
 
-@dataclass(frozen=True)
-class BodyItem:
+class BodyItem(Struct, frozen=True):
     """A paragraph of the body and its place in the order phần, I., 1., a), -, plain text."""
 
     level: Level
@@ -26,8 +26,7 @@ class BodyItem:
     paragraph: Paragraph
 
 
-@dataclass(frozen=True)
-class Signature:
+class Signature(Struct, frozen=True):
     """The signature block (chức vụ, họ tên người ký)."""
 
     authority: tuple[Line, ...] = ()
@@ -35,16 +34,14 @@ class Signature:
     name: Line | None = None
 
 
-@dataclass(frozen=True)
-class Recipients:
+class Recipients(Struct, frozen=True):
     """The recipients (Nơi nhận): the label and its lines."""
 
     label: Line | None = None
     lines: tuple[Line, ...] = ()
 
 
-@dataclass(frozen=True)
-class AppendixFacts:
+class AppendixFacts(Struct, frozen=True):
     """An appendix (Phụ lục): from its heading to the next one or the end."""
 
     heading: Line
@@ -58,8 +55,7 @@ class AppendixFacts:
     section: Section
 
 
-@dataclass(frozen=True)
-class Components:
+class Components(Struct, frozen=True):
     """What the document consists of."""
 
     national_title: Line | None = None

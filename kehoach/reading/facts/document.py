@@ -1,17 +1,17 @@
 """A whole document as facts: layout, components, tables of amounts, traces of editing."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from msgspec import Struct, field
+
 from kehoach.reading.facts.amounts import AmountTable
 from kehoach.reading.facts.components import Components
-from kehoach.reading.facts.layout import Block, Paragraph, Section, Table, Trace
+from kehoach.reading.facts.layout import Block, Look, Paragraph, Section, Table, Trace
 
 
-@dataclass(frozen=True)
-class DocumentFacts:
+class DocumentFacts(Struct, frozen=True, dict=True):
     """Everything that rules may ask of a document, ours or not."""
 
     file: str
@@ -44,3 +44,24 @@ class DocumentFacts:
                 yield block
             else:
                 yield from block.paragraphs
+
+    @cached_property
+    def printed(self) -> tuple[Paragraph, ...]:
+        """All that is printed: the main part, text boxes, headers and footers."""
+        margins = (margin for each in self.sections for margin in (each.header, each.footer))
+        return (
+            *self.paragraphs,
+            *(paragraph for box in self.text_boxes for paragraph in box),
+            *(each for m in margins for each in (*m.default, *m.first, *m.even)),
+        )
+
+    @cached_property
+    def wordings(self) -> dict[str, str]:
+        """Every different text of a printed paragraph, with its words: white space single."""
+        return {each.text: each.words for each in self.printed}
+
+    @cached_property
+    def looks(self) -> frozenset[Look]:
+        """Every different look of printed characters and automatic numbers."""
+        labels = {each.label_look for each in self.printed if each.label_look}
+        return frozenset(labels.union(run.look for each in self.printed for run in each.runs))

@@ -5,15 +5,15 @@ the source cannot tell (a PDF holds no indents) is None: a rule then says nothin
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
+
+from msgspec import Struct
 
 Align = Literal["left", "center", "right", "both"]
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How characters appear, every inheritance resolved (ECMA-376, Part 1, 17.7.2)."""
 
     fonts: tuple[str, ...]
@@ -30,8 +30,7 @@ class Look:
     """Superscript or subscript."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Characters of one look, as a reader sees them: w:caps is done, deleted text is gone."""
 
     text: str
@@ -41,16 +40,14 @@ class Run:
     """The field that gives the text ("PAGE", "NUMPAGES", "TOC", …); empty: typed text."""
 
 
-@dataclass(frozen=True, slots=True)
-class DrawnRule:
+class DrawnRule(Struct, frozen=True):
     """A horizontal line drawn at a paragraph; a length of None is not known."""
 
     kind: Literal["shape", "border", "underscores"]
     length_mm: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class LineSpacing:
+class LineSpacing(Struct, frozen=True):
     """Space from line to line: a multiple of single, or a fixed distance in points."""
 
     multiple: float | None = 1.0
@@ -58,8 +55,7 @@ class LineSpacing:
     at_least: bool = False
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True, dict=True):
     """A paragraph; `index` counts every paragraph of the main part from 0, in file order."""
 
     index: int
@@ -91,7 +87,8 @@ class Paragraph:
     @cached_property
     def text(self) -> str:
         """The whole paragraph as it reads, the automatic number in front."""
-        words = "".join(run.text for run in self.runs)
+        only = self.runs[0].text if len(self.runs) == 1 else None  # as most cells of a table
+        words = "".join(run.text for run in self.runs) if only is None else only
         return f"{self.label} {words}" if self.label else words
 
     @cached_property
@@ -120,8 +117,7 @@ class Paragraph:
         yield Line(self, tuple(runs))
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True, dict=True):
     """One line of a paragraph, between its line breaks: what most components are."""
 
     paragraph: Paragraph
@@ -138,8 +134,7 @@ class Line:
         return tuple(dict.fromkeys(run.look for run in self.runs if run.text.strip()))
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Struct, frozen=True, dict=True):
     """A cell of a table, merges resolved: `row` and `column` count the grid from 0."""
 
     row: int
@@ -151,11 +146,12 @@ class Cell:
     @cached_property
     def text(self) -> str:
         """The words of all its paragraphs, white space made single."""
+        if len(self.paragraphs) == 1:
+            return self.paragraphs[0].words
         return " ".join(" ".join(each.text for each in self.paragraphs).split())
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row: its own cells; a cell merged from above stands in the row where it began."""
 
     cells: tuple[Cell, ...]
@@ -165,8 +161,7 @@ class Row:
     """Word keeps it on one page (w:cantSplit)."""
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table; `number` counts the tables of the main part from 1."""
 
     number: int
@@ -186,8 +181,7 @@ class Table:
 Block = Paragraph | Table
 
 
-@dataclass(frozen=True)
-class Margin:
+class Margin(Struct, frozen=True):
     """What stands in the header or footer of a section: first, even and other pages."""
 
     default: tuple[Paragraph, ...] = ()
@@ -195,8 +189,7 @@ class Margin:
     even: tuple[Paragraph, ...] = ()
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(Struct, frozen=True):
     """A part of the document with its own paper; `index` counts from 0."""
 
     index: int
@@ -224,8 +217,7 @@ class Section:
         return self.width_mm > self.height_mm
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Struct, frozen=True):
     """Something that a signed document must not carry, and the paragraph where it stands."""
 
     kind: Literal["inserted", "deleted", "moved", "formatted", "comment", "hidden", "watermark"]

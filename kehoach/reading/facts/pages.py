@@ -1,12 +1,11 @@
 """The printed pages: lines of words, drawn rules, tables, fonts. Lengths are points."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from kehoach.reading.facts.layout import Look
 
 
-@dataclass(frozen=True)
-class PrintedLine:
+class PrintedLine(Struct, frozen=True):
     """One line of words as printed; `top` and `bottom` count down from the page's top."""
 
     page: int
@@ -27,8 +26,7 @@ class PrintedLine:
         return (self.left + self.right) / 2
 
 
-@dataclass(frozen=True)
-class PrintedRule:
+class PrintedRule(Struct, frozen=True):
     """A horizontal line drawn outside tables."""
 
     page: int
@@ -42,8 +40,7 @@ class PrintedRule:
         return self.right - self.left
 
 
-@dataclass(frozen=True)
-class PrintedRow:
+class PrintedRow(Struct, frozen=True):
     """A row of a table on one page; `cells` are its words by column, blank ones too."""
 
     cells: tuple[str, ...]
@@ -51,8 +48,7 @@ class PrintedRow:
     bottom: float
 
 
-@dataclass(frozen=True)
-class PrintedTable:
+class PrintedTable(Struct, frozen=True):
     """The part of a bordered table that stands on one page."""
 
     page: int
@@ -61,8 +57,7 @@ class PrintedTable:
     right: float
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
     """A sheet; `number` counts from 1 through the file."""
 
     number: int
@@ -77,16 +72,14 @@ class Page:
     """Images on the page."""
 
 
-@dataclass(frozen=True)
-class PrintedFont:
+class PrintedFont(Struct, frozen=True):
     """A font of the file: name without the subset prefix."""
 
     name: str
     embedded: bool
 
 
-@dataclass(frozen=True)
-class PrintedHead:
+class PrintedHead(Struct, frozen=True):
     """The components of the head as printed: each a line or more, () where not found."""
 
     national_title: tuple[PrintedLine, ...] = ()
@@ -99,8 +92,7 @@ class PrintedHead:
     abstract: tuple[PrintedLine, ...] = ()
 
 
-@dataclass(frozen=True)
-class PrintedSignature:
+class PrintedSignature(Struct, frozen=True):
     """The signature block and recipients as printed; a page may hold only part of them."""
 
     authority: tuple[PrintedLine, ...] = ()
@@ -108,8 +100,7 @@ class PrintedSignature:
     recipients: tuple[PrintedLine, ...] = ()
 
 
-@dataclass(frozen=True)
-class PrintedAppendix:
+class PrintedAppendix(Struct, frozen=True):
     """Where an appendix is printed: pages first to last (counted through the file)."""
 
     first_page: int
@@ -118,8 +109,7 @@ class PrintedAppendix:
     reference: tuple[PrintedLine, ...] = ()
 
 
-@dataclass(frozen=True)
-class PageFacts:
+class PageFacts(Struct, frozen=True):
     """Everything that rules may ask of the printed pages."""
 
     file: str

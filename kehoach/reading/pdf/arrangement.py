@@ -1,7 +1,8 @@
 """What stands on a sheet in reading order: lines, bordered tables, blocks of two halves."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kehoach.reading.facts.layout import DrawnRule
 from kehoach.reading.facts.pages import PageFacts, PrintedLine
@@ -15,8 +16,7 @@ RULE_WITHIN = 16.0
 SLACK = 2.0
 
 
-@dataclass(frozen=True)
-class Halves:
+class Halves(Struct, frozen=True):
     """Lines side by side in two columns: the head, or the recipients and the signature."""
 
     page: int
@@ -24,8 +24,7 @@ class Halves:
     rows: tuple[tuple[tuple[Placed, ...], tuple[Placed, ...]], ...]
 
 
-@dataclass(frozen=True)
-class Ruled:
+class Ruled(Struct, frozen=True):
     """A bordered table on its page."""
 
     page: int

@@ -1,8 +1,9 @@
 """PDF → facts of the document, as far as its print tells them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import count, groupby
+
+from msgspec.structs import replace
 
 from kehoach.reading.facts.document import DocumentFacts
 from kehoach.reading.facts.layout import (

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from msgspec import Struct
 from pdfminer.pdffont import PDFFont, PDFType3Font
 from pdfminer.pdftypes import resolve1
 from pdfminer.psparser import PSLiteral
@@ -19,8 +19,7 @@ FORCE_BOLD = 1 << 18  # ISO 32000-1, table 123
 ITALIC_FLAG = 1 << 6
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """One font of the file."""
 
     name: str

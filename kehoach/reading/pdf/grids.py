@@ -2,8 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from kehoach.reading.pdf.canvas import Glyph, Stroke
 from kehoach.reading.pdf.typelines import TypeLine, type_lines
@@ -13,8 +14,7 @@ TOUCH = 2.0
 SHORTEST = 4.0
 
 
-@dataclass(frozen=True)
-class GridCell:
+class GridCell(Struct, frozen=True):
     """A cell; `row` and `column` count the drawn grid from 0."""
 
     row: int
@@ -29,8 +29,7 @@ class GridCell:
         return " ".join(" ".join(line.text.split()) for line in self.lines)
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A bordered table on one page; `xs` and `ys` are its drawn lines."""
 
     xs: tuple[float, ...]
@@ -49,8 +48,7 @@ class Grid:
         return level and self.xs[0] - TOUCH < rule.left and rule.right < self.xs[-1] + TOUCH
 
 
-@dataclass(frozen=True)
-class _Frame:
+class _Frame(Struct, frozen=True):
     across: tuple[Stroke, ...]
     down: tuple[Stroke, ...]
 

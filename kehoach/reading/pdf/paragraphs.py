@@ -3,8 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kehoach.reading.facts.layout import Align, DrawnRule, Run
 from kehoach.reading.pdf.typelines import TypeLine
@@ -21,8 +23,7 @@ SPACE = 0.25
 UNSPACED_END = re.compile(r"[^\s./][-/]$")
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A line of type on its page, with the rules drawn under it."""
 
     page: int
@@ -30,8 +31,7 @@ class Placed:
     rules: tuple[DrawnRule, ...] = ()
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """The measure that lines are set to, and the usual distance between them by size."""
 
     left: float
@@ -41,8 +41,7 @@ class Column:
     """Where several lines begin: a line there is not centred, whatever its length."""
 
 
-@dataclass(frozen=True)
-class Joined:
+class Joined(Struct, frozen=True):
     """The lines of one paragraph, and what their edges tell of its format."""
 
     lines: tuple[Placed, ...]

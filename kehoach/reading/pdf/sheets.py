@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
+from msgspec import Struct
 from pdfminer.pdfdocument import PDFDocument
 from pdfminer.pdfinterp import PDFResourceManager
 from pdfminer.pdftypes import resolve1
@@ -35,8 +35,7 @@ MARGIN_SHARE = 0.1
 """A page number stands in the outer tenth of the sheet, beyond all other words."""
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A page as drawn; lengths are points, heights count down from the top."""
 
     number: int
@@ -50,8 +49,7 @@ class Sheet:
     pictures: int
 
 
-@dataclass(frozen=True)
-class Sheets:
+class Sheets(Struct, frozen=True):
     """A PDF as drawn."""
 
     version: str

@@ -3,10 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby, pairwise
 from statistics import median
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kehoach.reading.facts.layout import Look, Run
 from kehoach.reading.facts.pages import PrintedLine
@@ -32,8 +34,7 @@ LABEL = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class TypeLine:
+class TypeLine(Struct, frozen=True, dict=True):
     """A line of type with the look of every part of it."""
 
     runs: tuple[Run, ...]

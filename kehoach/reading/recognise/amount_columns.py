@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kehoach.reading.facts.amounts import Column, Role
 from kehoach.reading.money_units import unit_of_heading
@@ -41,8 +43,7 @@ _DIVIDES = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A column's place and its heading cells from the top down."""
 
     index: int

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from kehoach.reading.facts.layout import Cell, Table
 from kehoach.reading.recognise.folding import plain
@@ -24,8 +25,7 @@ _HEADING_WORDS = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(Struct, frozen=True, dict=True):
     """A table seen as columns: every place of a row with the cell that covers it."""
 
     table: Table
@@ -62,8 +62,7 @@ class Grid:
         return any(id(cell) not in own for cell in self.covering[row].values())
 
 
-@dataclass(frozen=True)
-class Headings:
+class Headings(Struct, frozen=True):
     """Where the headings stand: rows from `first` up to `end`, tasks from `body` on."""
 
     first: int

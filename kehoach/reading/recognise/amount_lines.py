@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from kehoach.reading.facts.amounts import Column
 from kehoach.reading.facts.layout import Cell, Row
@@ -18,8 +19,7 @@ _LONGEST_NUMBER = 8
 _LONGEST_COUNT = 12  # '(5)=(6)+(7)'
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(Struct, frozen=True, dict=True):
     """A row as it stands, before its place among the others is known."""
 
     row: Row

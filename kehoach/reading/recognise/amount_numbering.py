@@ -1,8 +1,9 @@
 """How TT counts the rows of a table: A, I, 1, 1.1, a), -, and which row belongs to which."""
 
 import re
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Style = Literal[
     "upper", "roman", "heading", "arabic", "lower", "dash", "plus", "blank", "other"
@@ -20,8 +21,7 @@ _FIRST_ARABIC = 10
 _AFTER_ARABIC = {"lower": 20, "other": 21, "dash": 22, "plus": 23, "blank": 24}
 
 
-@dataclass(frozen=True, slots=True)
-class Numbering:
+class Numbering(Struct, frozen=True):
     """The last component of a TT, and how many components it has ('1.2': arabic 2, depth 2)."""
 
     style: Style

@@ -3,7 +3,9 @@
 import itertools
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kehoach.reading.facts.amounts import AmountRow, Kind
 from kehoach.reading.recognise.amount_labels import introduces_parts, named_group
@@ -16,8 +18,7 @@ _GROUPS = ("upper", "roman", "heading")
 _UNSURE = ("blank", "other")
 
 
-@dataclass(frozen=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """A row with the reading of its number and, for sums, which kind it is."""
 
     written: Written

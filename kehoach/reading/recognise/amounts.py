@@ -4,7 +4,8 @@ A table counts as one of amounts only when a heading or a line above it speaks o
 a list of other numbers is left alone.
 """
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kehoach.reading.facts.amounts import AmountTable, Column
 from kehoach.reading.facts.document import DocumentFacts
@@ -23,8 +24,7 @@ FINEST = 10**6
 _ROWS_OF_A_UNIT_LINE = 3
 
 
-@dataclass
-class _Part:
+class _Part(Struct):
     """A table under recognition: its meaning and its rows as they stand."""
 
     numbers: tuple[int, ...]

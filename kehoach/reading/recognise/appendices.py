@@ -1,6 +1,6 @@
 """Recognises appendices (phụ lục): heading, title, reference, paragraphs and tables."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from kehoach.reading.facts.components import AppendixFacts
 from kehoach.reading.facts.document import DocumentFacts
@@ -85,8 +85,7 @@ def _has_reference(blocks: tuple[Block, ...], index: int) -> bool:
     return False
 
 
-@dataclass
-class _Sorted:
+class _Sorted(Struct):
     """The lines and blocks of one appendix while they are being sorted."""
 
     title: list[Line] = field(default_factory=list)

@@ -5,9 +5,11 @@
 """
 
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 LAWS: Final = ("Bộ luật", "Hiến pháp", "Luật", "Pháp lệnh")
 """Cited by type and name (Phụ lục I, Phần I, Mục II, khoản 6, điểm a and b)."""
@@ -65,8 +67,7 @@ _QUOTE_END = re.compile('[”"’]')
 _JOINT = re.compile(r"(?:\b(?:và|hoặc|cùng|với)|[,;])\s(?:các\s)?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """A cited document; what the text does not say is empty."""
 
     type: str

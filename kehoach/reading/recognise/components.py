@@ -5,7 +5,8 @@ bold must still be found, or nobody could say that it is not bold.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from kehoach.reading.facts.components import Components
 from kehoach.reading.facts.document import DocumentFacts

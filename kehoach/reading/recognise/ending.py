@@ -1,6 +1,6 @@
 """Finds where the body ends, and the signature block and recipients that follow it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from kehoach.reading.facts.components import Recipients, Signature
 from kehoach.reading.facts.document import DocumentFacts
@@ -34,8 +34,7 @@ LONGEST_LINE = 2 * LONGEST_AUTHORITY
 Blocks = tuple[Block, ...]
 
 
-@dataclass(frozen=True)
-class Ending:
+class Ending(Struct, frozen=True):
     """Signature and recipients; the body ends before block `start`."""
 
     start: int
@@ -45,8 +44,7 @@ class Ending:
     """The blocks that begin an appendix."""
 
 
-@dataclass(frozen=True)
-class _Anchor:
+class _Anchor(Struct, frozen=True):
     """A block that can only belong to the ending."""
 
     block: int

@@ -2,7 +2,8 @@
 
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kehoach.reading.facts.document import DocumentFacts
 from kehoach.reading.facts.layout import Line, Paragraph
@@ -31,8 +32,7 @@ LONGEST_LINE = 120
 LONGEST_HEADING = 300
 
 
-@dataclass(frozen=True)
-class Head:
+class Head(Struct, frozen=True):
     """The components of the head; the text begins at block `end`."""
 
     national_title: Line | None = None
@@ -48,8 +48,7 @@ class Head:
     end: int = 0
 
 
-@dataclass(frozen=True)
-class _Type:
+class _Type(Struct, frozen=True):
     """The line of the type name, its place among the lines, the abstract beside it."""
 
     place: int

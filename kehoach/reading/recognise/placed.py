@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from kehoach.reading.facts.document import DocumentFacts
 from kehoach.reading.facts.layout import Block, Line, Paragraph, Table
@@ -20,8 +21,7 @@ _LETTERS_OF_A_HALF = 2
 _LONGEST_OF_TWO_HALVES = 160
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A line, its block, and its column: None where the line has the page to itself."""
 
     line: Line

@@ -1,8 +1,7 @@
 """What a case in tests/rules cannot say: other sections, other tables, a printed source."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from kehoach.checks import nd30  # noqa: F401 - registers the rules
 from kehoach.checks.rulebook import rulebook

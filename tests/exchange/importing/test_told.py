@@ -3,11 +3,11 @@
 import base64
 import copy
 import io
-from dataclasses import replace
 
 import docx
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from kehoach.diagnostic import Refused
 from kehoach.exchange.importing.composing import compose

@@ -1,7 +1,8 @@
 """What a reader sees of a DOCX, for comparing two: words by place, formats, tables."""
 
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from kehoach.reading.docx import facts as reading
 from kehoach.reading.facts.layout import Paragraph

@@ -1,7 +1,8 @@
 """Builds facts of documents from plain strings, as a reader of files would give them."""
 
-from dataclasses import replace
 from itertools import count
+
+from msgspec.structs import replace
 
 from kehoach.reading.facts.document import DocumentFacts
 from kehoach.reading.facts.layout import (

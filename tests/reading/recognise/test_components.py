@@ -1,9 +1,9 @@
 """Whole documents: nothing is guessed, nothing crashes, and time grows with length."""
 
-from dataclasses import replace
 from time import process_time
 
 import pytest
+from msgspec.structs import replace
 
 from kehoach.reading.facts.components import Components
 from kehoach.reading.facts.layout import Cell, Row, Table

@@ -1,8 +1,8 @@
 """A fault of format never hides a component: both samples, every paragraph, every fault."""
 
-from dataclasses import fields, replace
-
 import pytest
+from msgspec import Struct
+from msgspec.structs import replace
 
 from kehoach.reading.docx.facts import read_facts
 from kehoach.reading.facts.components import Components
@@ -37,7 +37,7 @@ def good(request):
 
 def said(found: Components):
     """Give the words of all components, formats left aside."""
-    return {field.name: words(getattr(found, field.name)) for field in fields(found)}
+    return {name: words(getattr(found, name)) for name in found.__struct_fields__}
 
 
 def words(part):
@@ -47,8 +47,8 @@ def words(part):
         return part.number
     if isinstance(part, tuple):
         return [words(each) for each in part]
-    if hasattr(part, "__dataclass_fields__") and not hasattr(part, "blocks"):
-        return [words(getattr(part, field.name)) for field in fields(part)]
+    if isinstance(part, Struct) and not hasattr(part, "blocks"):
+        return [words(getattr(part, name)) for name in part.__struct_fields__]
     return part if isinstance(part, str | bool | None) else None
 
 
