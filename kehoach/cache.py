@@ -10,7 +10,6 @@ what cannot be kept is worked out again next time.
 import hashlib
 import hmac
 import os
-import secrets
 import stat
 import sys
 from contextlib import suppress
@@ -124,7 +123,7 @@ def _secret(folder: Path) -> bytes:
     with suppress(FileExistsError):
         descriptor = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "wb") as opened:
-            opened.write(secrets.token_bytes(SIGNATURE_BYTES))
+            opened.write(os.urandom(SIGNATURE_BYTES))
     found = _own(place)
     if len(found) < SIGNATURE_BYTES:  # somebody else is just writing it
         raise BlockingIOError
@@ -133,7 +132,7 @@ def _secret(folder: Path) -> bytes:
 
 def _put(target: Path, content: bytes) -> None:
     """Put a file there whole: written beside, then renamed."""
-    beside = target.with_name(f"{target.name}.{secrets.token_hex(8)}")
+    beside = target.with_name(f"{target.name}.{os.urandom(8).hex()}")
     try:
         descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "wb") as opened:

@@ -7,6 +7,7 @@ from typing import Any
 from kehoach.cli.printing import plain, print_json, shown
 from kehoach.language.money import format_amount
 from kehoach.pipeline.building import Built, Looked
+from kehoach.pipeline.outcome import Done, done
 from kehoach.plan.decision_list import counted
 from kehoach.writing.pdf import office_program
 
@@ -16,7 +17,7 @@ def report(
 ) -> None:
     """Print the summary; what the check says comes last, as LibreOffice takes a second."""
     if form == "json":
-        print_json(_summary(built, look(), fonts))
+        print_json(summary(done(built, look(), fonts)))
         return
     for problem in built.warnings:
         sys.stderr.write(f"{problem}\n")
@@ -47,11 +48,17 @@ def _lines(built: Built) -> Iterator[str]:
 
 
 def _verdict(looked: Looked) -> str:
+    told = found_by_check(looked)
+    found = looked.errors or looked.warnings
+    return f"{told}; xem từng chỗ: python build.py check" if found else told
+
+
+def found_by_check(looked: Looked) -> str:
+    """Say how much the check found: '1 lỗi, 2 cảnh báo (chưa xem trang in)'."""
     unseen = "" if looked.pages else " (chưa xem trang in)"
     if not looked.errors and not looked.warnings:
         return f"không có vấn đề{unseen}"
-    found = f"{looked.errors} lỗi, {looked.warnings} cảnh báo{unseen}"
-    return f"{found}; xem từng chỗ: python build.py check"
+    return f"{looked.errors} lỗi, {looked.warnings} cảnh báo{unseen}"
 
 
 def _why_not_counted() -> str:
@@ -60,8 +67,9 @@ def _why_not_counted() -> str:
     return "chưa đếm được (LibreOffice không in được tệp này)"
 
 
-def _summary(built: Built, looked: Looked, fonts: str) -> dict[str, Any]:
-    written = built.written
+def summary(found: Done) -> dict[str, Any]:
+    """Give a finished build as plain values."""
+    written, looked = found.written, found.looked
     return {
         "ok": True,
         "file": shown(written.document),
@@ -69,12 +77,12 @@ def _summary(built: Built, looked: Looked, fonts: str) -> dict[str, Any]:
         "backup": shown(written.backup) if written.backup else None,
         "companions": [shown(path) for path in written.companions],
         "moved": [shown(path) for path in written.moved],
-        "tasks": built.tasks,
-        "total_dong": built.total_dong,
-        "words": built.words,
-        "open_decisions": len(built.undecided.decisions),
-        "problems": [plain(problem) for problem in built.warnings],
+        "tasks": found.tasks,
+        "total_dong": found.total_dong,
+        "words": found.words,
+        "open_decisions": found.open_decisions,
+        "problems": [plain(problem) for problem in found.warnings],
         "pages": looked.pages,
         "check": {"errors": looked.errors, "warnings": looked.warnings},
-        "fonts": fonts or None,
+        "fonts": found.fonts or None,
     }

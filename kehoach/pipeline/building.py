@@ -7,8 +7,9 @@ from typing import Any
 
 from kehoach.checks.read_back import Printed, read_back
 from kehoach.checks.runner import Subject, run
-from kehoach.diagnostic import Diagnostic, Refused
+from kehoach.diagnostic import Diagnostic, Location, Message, Refused
 from kehoach.language.words import WordStyle, amount_in_words
+from kehoach.pipeline import unchanged
 from kehoach.pipeline.deciding import Undecided, undecided
 from kehoach.pipeline.finding import Show, name_of
 from kehoach.pipeline.opening import open_plan
@@ -37,6 +38,19 @@ from kehoach.writing.words_on_page import (
     printed_texts,
 )
 
+MEANWHILE = Message(
+    "K025",
+    "tệp này vừa được lưu trong lúc xuất, nên chưa có gì được ghi",
+    "đợi lưu xong rồi chạy lại lệnh",
+)
+
+
+ATTEMPTS = 3
+
+
+class SavedMeanwhile(Refused):
+    """A file was saved while the plan was built from it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
@@ -53,6 +67,8 @@ class Rendered:
     undecided: Undecided
     sources: Sources
     """The files of the data, which know the line of every field."""
+    read: unchanged.Hashes
+    """The files that it was made from, as they were when they were read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +105,7 @@ def render_plan(
         Refused: Anything is wrong with data, template or document; all of it.
 
     """
+    read = unchanged.hashes([*unchanged.files_of(folder), template])
     opened = open_plan(folder, show=show)
     plan, words = opened.plan, opened.words
     prepared = open_template(template, show(template))
@@ -101,7 +118,12 @@ def render_plan(
         raise Refused(wrong)
     warnings = opened.loaded.problems
     sources = opened.loaded.sources
-    return Rendered(plan, words, clean, content, generated(words), warnings, found, sources)
+    if plan.text.drafted_from:
+        before = folder.absolute().parent / plan.text.drafted_from
+        read |= unchanged.hashes(unchanged.files_of(before))
+    return Rendered(
+        plan, words, clean, content, generated(words), warnings, found, sources, read
+    )
 
 
 def _draft(clean: bytes, found: Undecided, file: str) -> bytes:
@@ -128,12 +150,23 @@ def printed_words(words: PlanWords) -> Printed:
 def build(folder: Path, template: Path, output: Path, *, show: Show, force: bool) -> Built:
     """Build one plan and write it beside its manifest.
 
+    Where somebody saves a file meanwhile, it is built again from what was saved.
+
     Raises:
         Refused: Anything is wrong with data, template, document or folder; all of it.
 
     """
+    for _ in range(ATTEMPTS - 1):
+        with suppress(SavedMeanwhile):
+            return _build_once(folder, template, output, show, force=force)
+    return _build_once(folder, template, output, show, force=force)
+
+
+def _build_once(
+    folder: Path, template: Path, output: Path, show: Show, *, force: bool
+) -> Built:
     rendered = render_plan(folder, template, show=show, output=output, draft=True)
-    manifest = record(rendered, folder, template, output)
+    manifest = record(rendered, folder, template, output, show)
     target = output / name_of(rendered.plan)
     written = write_document(
         target, rendered.content, manifest, shown=show(target), force=force
@@ -141,14 +174,24 @@ def build(folder: Path, template: Path, output: Path, *, show: Show, force: bool
     return built_of(rendered, written)
 
 
-def record(rendered: Rendered, folder: Path, template: Path, output: Path) -> dict[str, Any]:
-    """Give the manifest of a rendered plan, with what earlier builds into `output` wrote."""
+def record(
+    rendered: Rendered, folder: Path, template: Path, output: Path, show: Show
+) -> dict[str, Any]:
+    """Give the manifest of a rendered plan, with what earlier builds into `output` wrote.
+
+    Raises:
+        SavedMeanwhile: A file was saved since it was read: the document is of the one before.
+
+    """
     plan, files = rendered.plan, plan_files(folder)
     target = output / name_of(plan)
     document = (target.name, rendered.content)
     manifest = manifest_of(plan, files, template, document, rendered.generated)
     if rendered.content != rendered.clean:
         manifest["draft"] = {"open_decisions": len(rendered.undecided.decisions)}
+    changed = unchanged.changed(rendered.read)
+    if changed:
+        raise SavedMeanwhile([MEANWHILE.at(Location(show(file))) for file in changed])
     return with_earlier(manifest, states(read_manifest(manifest_beside(target))))
 
 

@@ -62,7 +62,7 @@ def finish(folder: Path, template: Path, output: Path, wish: Wish, *, show: Show
         reasons.append(EDITED.at(Location(proof.file)))
     if reasons:
         raise Refused(reasons)
-    manifest = record(rendered, folder, template, output)
+    manifest = record(rendered, folder, template, output, show)
     if wish.final:
         manifest |= _seen(proof, fingerprint(manifest))
     written = write_document(

@@ -30,6 +30,7 @@ from kehoach.writing.files import (
     stage,
     write_new,
 )
+from kehoach.writing.locking import only_writer
 from kehoach.writing.system_errors import cannot_write
 
 EDITED = Message(
@@ -86,7 +87,7 @@ def replace_document(
     known = read_manifest(record)
     manifest = {key: each for key, each in manifest.items() if key not in OF_THE_DOCUMENT}
     try:
-        with ExitStack() as staged:
+        with only_writer(target, shown), ExitStack() as staged:
             document = stage(staged, target, content)
             last = stage(staged, record, _json(manifest))
             check_unchanged(target, before, shown)
@@ -126,14 +127,14 @@ def write_document(
     beside = {target.with_suffix(suffix): each for suffix, each in companions.items()}
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        standing = target.read_bytes() if target.exists() else None
-        ours = standing is None or _is_ours(standing, record)
-        if not ours and not force:
-            raise Refused([EDITED.at(Location(shown))])
-        before = read_manifest(record)
-        manifest = _recorded(manifest, before, beside, same=ours and standing == content)
-        replaces = [digest(standing)] if standing is not None else []
-        with ExitStack() as staged:
+        with only_writer(target, shown), ExitStack() as staged:
+            standing = target.read_bytes() if target.exists() else None
+            ours = standing is None or _is_ours(standing, record)
+            if not ours and not force:
+                raise Refused([EDITED.at(Location(shown))])
+            before = read_manifest(record)
+            manifest = _recorded(manifest, before, beside, same=ours and standing == content)
+            replaces = [digest(standing)] if standing is not None else []
             first = stage(staged, record, _json({**manifest, "replaces": replaces}))
             document = stage(staged, target, content)
             last = stage(staged, record, _json(manifest))

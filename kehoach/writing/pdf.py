@@ -5,8 +5,11 @@ import re
 import shutil
 import subprocess
 import tempfile
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from kehoach.writing.office import is_open, office_command, profile_in
 
 PROGRAMS = ("soffice", "libreoffice")
 PLACES = (
@@ -28,6 +31,24 @@ Comments of a draft are not printed: LibreOffice gives them no place on the page
 """
 XMP = re.compile(rb"<\?xpacket begin.*?(?=<\?xpacket end)", re.DOTALL)
 ESCAPED_TWICE = re.compile(rb"&amp;(amp|lt|gt|quot|apos);")
+
+
+@dataclass(slots=True)
+class Door:
+    """The LibreOffice that this process prints through; None: a new one for each document."""
+
+    folder: Path | None = None
+
+
+DOOR = Door()
+
+
+def print_through(folder: Path | None) -> None:
+    """Print through the LibreOffice that `kept_open` gave, from now on in this process.
+
+    What it cannot print is printed by a new one; after it failed to answer, everything is.
+    """
+    DOOR.folder = folder
 
 
 @cache
@@ -98,21 +119,38 @@ def _print(content: bytes, form: str) -> bytes | None:
     program = office_program()
     if program is None:
         return None
+    return _by_open_office(program, content, form) or _by_new_office(program, content, form)
+
+
+def _by_open_office(program: Path, content: bytes, form: str) -> bytes | None:
+    folder = DOOR.folder
+    if folder is None:
+        return None
     try:
-        return _printed(program, content, form)
+        if is_open(folder):
+            return _printed(program, content, form, profile_in(folder))
+    except subprocess.TimeoutExpired:
+        pass
+    except (OSError, subprocess.SubprocessError):
+        return None
+    print_through(None)
+    return None
+
+
+def _by_new_office(program: Path, content: bytes, form: str) -> bytes | None:
+    try:
+        return _printed(program, content, form, None)
     except (OSError, subprocess.SubprocessError):
         return None
 
 
-def _printed(program: Path, content: bytes, form: str) -> bytes | None:
+def _printed(program: Path, content: bytes, form: str, profile: Path | None) -> bytes | None:
     with tempfile.TemporaryDirectory(prefix="kehoach-") as folder:
         source = Path(folder) / "document.docx"
         source.write_bytes(content)
-        profile = (Path(folder) / "profile").as_uri()
         command = [
-            str(program),
-            f"-env:UserInstallation={profile}",
-            *("--headless", "--norestore", "--convert-to", form, "--outdir", folder),
+            *office_command(program, profile or Path(folder) / "profile"),
+            *("--convert-to", form, "--outdir", folder),
             str(source),
         ]
         subprocess.run(command, capture_output=True, timeout=TIMEOUT_S, check=True)  # noqa: S603

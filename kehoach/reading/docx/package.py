@@ -43,6 +43,7 @@ EMBEDDED = Message(
     "mở bằng Word rồi lưu lại dạng .docx",
 )
 
+EMBEDDING = (f"{W}altChunk", f"{W}subDoc")
 MAX_PART_BYTES = 64_000_000
 TYPES = "[Content_Types].xml"
 USUAL_MAIN = "word/document.xml"
@@ -110,6 +111,23 @@ def open_package(content: bytes, file: str) -> Package:
             that load something, or XML entities.
 
     """
+    package = open_unparsed(content, file)
+    place = Location(file)
+    if package.document.tag != f"{W}document":
+        raise Refused([NOT_WORD.at(place)])
+    if next(package.document.iter(*EMBEDDING), None) is not None:
+        raise Refused([EMBEDDED.at(place)])
+    return package
+
+
+def open_unparsed(content: bytes, file: str) -> Package:
+    """Open a Word file as `open_package` does, its main part not looked into yet.
+
+    Raises:
+        Refused: It is no Word file, damaged, locked, too large, or carries macros or links
+            that load something.
+
+    """
     parts = read_parts(content, file)
     place = Location(file)
     if _has_macros(parts):
@@ -120,12 +138,7 @@ def open_package(content: bytes, file: str) -> Package:
     main = _main_part(parts, file)
     if not main:
         raise Refused([NOT_WORD.at(place)])
-    package = Package(file, parts, main)
-    if package.document.tag != f"{W}document":
-        raise Refused([NOT_WORD.at(place)])
-    if next(package.document.iter(f"{W}altChunk", f"{W}subDoc"), None) is not None:
-        raise Refused([EMBEDDED.at(place)])
-    return package
+    return Package(file, parts, main)
 
 
 def _has_macros(parts: dict[str, bytes]) -> bool:
@@ -206,13 +219,23 @@ def _existing(parts: dict[str, bytes], name: str) -> str:
     return next((other for other in parts if other.lower() == name.lower()), "")
 
 
+def check_size(content: bytes, name: str, file: str) -> None:
+    """Refuse a part that is too large to be a real one.
+
+    Raises:
+        Refused: It is.
+
+    """
+    if len(content) > MAX_PART_BYTES:
+        size = len(content) // 1_000_000
+        raise Refused([LARGE_PART.at(Location(file), part=name, size=size)])
+
+
 def _parsed(parts: dict[str, bytes], name: str, file: str) -> Element:
     """Parse a part; libxml2's own limits on depth and entities stay in force."""
     place = Location(file)
     content = parts[name]
-    if len(content) > MAX_PART_BYTES:
-        size = len(content) // 1_000_000
-        raise Refused([LARGE_PART.at(place, part=name, size=size)])
+    check_size(content, name, file)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
     )

@@ -1,0 +1,1 @@
+"""Many plans in one run: which, where each is written, on all cores, none stopping another."""

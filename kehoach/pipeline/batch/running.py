@@ -1,0 +1,198 @@
+"""A batch from its orders to their outcomes: on all cores, whatever becomes of a worker.
+
+The outcomes are those of the orders, in their order, for any number of jobs. A worker that
+dies takes the whole pool with it: what it was at is then built again, each plan in a
+process of its own, so that the one that kills its worker is known by name.
+"""
+
+import math
+import multiprocessing
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from multiprocessing.context import BaseContext
+from pathlib import Path
+
+from kehoach.diagnostic import Location, Message
+from kehoach.pipeline.batch.building import Outcome, Wants, build_one
+from kehoach.pipeline.batch.orders import Order
+from kehoach.pipeline.batch.workers import AT_WORK, BUILT, Task, build_share, enter
+from kehoach.pipeline.finding import Show
+from kehoach.writing.office import kept_open
+from kehoach.writing.pdf import office_program, print_through
+
+DIED = Message(
+    "K031",
+    "tiến trình xuất kế hoạch này bị dừng giữa chừng (thường do hết bộ nhớ)",
+    "đóng bớt chương trình khác rồi xuất riêng kế hoạch này",
+)
+MAX_SHARE = 16
+SHARES_EACH = 4
+LOOK_S = 0.2
+
+Tell = Callable[[int], None]
+"""Hears how many plans are finished."""
+Share = list[tuple[int, Order]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A batch that came to its end, or was stopped: what is missing was not begun."""
+
+    outcomes: list[Outcome]
+    stopped: bool
+
+
+@dataclass(slots=True)
+class _Run:
+    """A batch at work."""
+
+    orders: Sequence[Order]
+    wants: Wants
+    show: Show
+    tell: Tell
+    context: BaseContext
+    offices: list[Path]
+    outcomes: dict[int, Outcome] = field(default_factory=dict)
+    stopped: bool = False
+
+
+def run_batch(
+    orders: Sequence[Order],
+    wants: Wants,
+    *,
+    show: Show,
+    jobs: int,
+    tell: Tell = lambda _: None,
+    start: str | None = None,
+) -> Ended:
+    """Build all orders by `jobs` processes; one job: in this process.
+
+    `show` must be a function of a module, as it goes to other processes. `start` is how
+    these are started ('fork', 'spawn'); None: as the system does. Ctrl+C and SIGTERM end
+    the batch after the plans at work.
+    """
+    jobs = max(1, min(jobs, len(orders)))
+    with ExitStack() as open_things:
+        program = office_program() if wants.prints else None
+        offices = open_things.enter_context(kept_open(program, jobs)) if program else []
+        open_things.enter_context(_ended_as_by_ctrl_c())
+        context = multiprocessing.get_context(start)
+        run = _Run(orders, wants, show, tell, context, offices)
+        if jobs == 1:
+            _here(run)
+        else:
+            _in_pools(run, jobs)
+    return Ended([run.outcomes[number] for number in sorted(run.outcomes)], run.stopped)
+
+
+def _here(run: _Run) -> None:
+    print_through(run.offices[0] if run.offices else None)
+    try:
+        for number, order in enumerate(run.orders):
+            run.outcomes[number] = build_one(order, run.wants, run.show)
+            run.tell(len(run.outcomes))
+    except KeyboardInterrupt:
+        run.stopped = True
+    finally:
+        print_through(None)
+
+
+def _in_pools(run: _Run, jobs: int) -> None:
+    """Build in one pool; after a death in a new one, what was at work first, each alone."""
+    while missing := _missing(run):
+        suspects = _pool(run, missing, jobs)
+        for suspect in suspects:
+            if not run.stopped and _pool(run, [suspect], 1):
+                number, order = suspect
+                problem = DIED.at(Location(order.plan))
+                run.outcomes[number] = Outcome(order, None, (problem,))
+        if run.stopped:
+            return
+
+
+def _missing(run: _Run) -> Share:
+    return [each for each in enumerate(run.orders) if each[0] not in run.outcomes]
+
+
+def _pool(run: _Run, missing: Share, jobs: int) -> Share:
+    """Build what is missing in one pool; give what was at work when a worker died."""
+    jobs = min(jobs, len(missing))
+    notes = run.context.RawArray("b", len(run.orders))
+    offices = run.context.SimpleQueue()
+    for folder in run.offices[:jobs]:
+        offices.put(folder)
+    task = Task(run.wants, run.show, notes, run.context.Event(), offices)
+    with ProcessPoolExecutor(jobs, run.context, enter, (task,)) as pool:
+        futures: set[Future[list[tuple[int, Outcome]]]] = set()
+        try:
+            try:
+                for share in _shares(missing, jobs):
+                    futures.add(pool.submit(build_share, share))
+                _collect(run, futures, notes)
+            except KeyboardInterrupt:
+                run.stopped = True
+                task.stop.set()
+                pool.shutdown(cancel_futures=True)
+                _collect(run, {each for each in futures if not each.cancelled()}, notes)
+        except BrokenProcessPool:
+            pass
+    _take(run, futures)
+    at_work = [each for each in missing if notes[each[0]] == AT_WORK]
+    left = [each for each in at_work if each[0] not in run.outcomes]
+    return left if left or run.stopped else _never_begun(run, missing, notes)
+
+
+def _never_begun(run: _Run, missing: Share, notes: Sequence[int]) -> Share:
+    """Give one plan where workers die before they begin any: no pool would ever get on."""
+    if any(notes[number] == BUILT for number, _ in missing):
+        return []
+    return [each for each in missing if each[0] not in run.outcomes and not notes[each[0]]][:1]
+
+
+def _shares(missing: Share, jobs: int) -> Iterator[Share]:
+    """Split into shares: small enough that no worker waits for another at the end."""
+    size = max(1, min(MAX_SHARE, math.ceil(len(missing) / (jobs * SHARES_EACH))))
+    for first in range(0, len(missing), size):
+        yield missing[first : first + size]
+
+
+def _collect(
+    run: _Run, futures: set[Future[list[tuple[int, Outcome]]]], notes: Sequence[int]
+) -> None:
+    """Wait for all shares, and tell how many plans are finished meanwhile.
+
+    Raises:
+        BrokenProcessPool: A worker died.
+
+    """
+    before, pending = len(run.outcomes), futures
+    while pending:
+        ended, pending = wait(pending, LOOK_S, FIRST_COMPLETED)
+        run.tell(before + sum(note == BUILT for note in notes))
+        for each in ended:
+            each.result()
+
+
+def _take(run: _Run, futures: set[Future[list[tuple[int, Outcome]]]]) -> None:
+    """Keep the outcomes of the shares that came back, also from a pool that broke."""
+    for each in futures:
+        if each.done() and not each.cancelled() and each.exception() is None:
+            run.outcomes |= dict(each.result())
+
+
+@contextmanager
+def _ended_as_by_ctrl_c() -> Iterator[None]:
+    """Let SIGTERM end a batch as Ctrl+C does: files whole, LibreOffice closed."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    former = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, former)
