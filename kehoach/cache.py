@@ -29,6 +29,7 @@ _state = {"off": False}
 def turn_off() -> None:
     """Neither read nor keep anything in this process (--no-cache)."""
     _state["off"] = True
+    folder.cache_clear()
 
 
 def digest(*contents: bytes | str) -> str:
@@ -42,9 +43,9 @@ def digest(*contents: bytes | str) -> str:
 def read(kind: str, key: str) -> bytes | None:
     """Give what was kept under a key (hexadecimal), None where nothing trustworthy was."""
     with suppress(OSError):
-        if (folder := _folder()) is not None:
-            entry = _own(_place(folder, kind, key))
-            if entry and hmac.compare_digest(entry[:SIGNATURE_BYTES], _sign(folder, entry)):
+        if (cached := folder()) is not None:
+            entry = _own(_place(cached, kind, key))
+            if entry and hmac.compare_digest(entry[:SIGNATURE_BYTES], _sign(cached, entry)):
                 return entry[SIGNATURE_BYTES:]
     return None
 
@@ -52,11 +53,11 @@ def read(kind: str, key: str) -> bytes | None:
 def write(kind: str, key: str, content: bytes) -> None:
     """Keep something under a key; a folder that is full or read-only keeps nothing."""
     with suppress(OSError):
-        if (folder := _folder()) is not None:
-            target = _place(folder, kind, key)
+        if (cached := folder()) is not None:
+            target = _place(cached, kind, key)
             signed = bytes(SIGNATURE_BYTES) + content
-            _put(target, _sign(folder, signed) + content)
-            _tidy(folder)
+            _put(target, _sign(cached, signed) + content)
+            _tidy(cached)
 
 
 @cache
@@ -76,16 +77,16 @@ def _place(folder: Path, kind: str, key: str) -> Path:
 
 
 @cache
-def _folder() -> Path | None:
+def folder() -> Path | None:
     """Give the user's cache folder, made where it is not there; None where it is not safe."""
     import platformdirs  # noqa: PLC0415 - a help text needs no cache
 
     if _state["off"]:
         return None
-    folder = platformdirs.user_cache_path("kehoach", appauthor=False)
+    found = platformdirs.user_cache_path("kehoach", appauthor=False)
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return folder if _belongs_to_user(folder.lstat()) else None
+        found.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return found if _belongs_to_user(found.lstat()) else None
     except OSError:
         return None
 

@@ -1,5 +1,6 @@
 """The command build: a plan → a Word file."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from kehoach.cli.vietnamese import VietnameseCommand
 
 if TYPE_CHECKING:
     from kehoach.pipeline.building import Looked
+    from kehoach.pipeline.proving import Wish
 
 
 @click.command(cls=VietnameseCommand, options_metavar="[TÙY CHỌN]")
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 @click.option("--pdf", is_flag=True, help="In thêm PDF lưu trữ (PDF/A-2b).")
 @click.option("--without-pages", is_flag=True, help="Bản trình ký dù chưa xem được trang in.")
 @click.option("--watch", is_flag=True, help="Xuất lại mỗi khi lưu dữ liệu hoặc mẫu.")
+@click.option("--no-cache", is_flag=True, help="Không dùng và không ghi bộ nhớ đệm.")
+@click.option("--verbose", is_flag=True, help="Cho biết mẫu được in bằng cách nào.")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Dạng in ra."
 )
@@ -48,6 +52,8 @@ def build(
     pdf: bool,
     without_pages: bool,
     watch: bool,
+    no_cache: bool,
+    verbose: bool,
     form: str,
 ) -> int:
     """Xuất kế hoạch ra tệp Word.
@@ -56,44 +62,98 @@ def build(
     hoạch hoặc --all: xuất cùng lúc, một kế hoạch bị từ chối không dừng các kế hoạch khác.
     Chỗ chờ quyết định được tô nền, có nhận xét; --final chỉ xuất khi không còn chỗ nào.
     """
-    from kehoach.cli.report_build import report  # noqa: PLC0415 - keeps --help fast
+    from kehoach import cache  # noqa: PLC0415 - keeps --help fast
     from kehoach.diagnostic import Refused  # noqa: PLC0415
-    from kehoach.pipeline import building, finding  # noqa: PLC0415
+    from kehoach.pipeline.finding import find_plan  # noqa: PLC0415
 
     _refuse_wrong_use(click.get_current_context().params)
+    if no_cache:
+        cache.turn_off()
     wanted = Path(template) if template else TEMPLATE
     target = Path(output) if output else ROOT / "output"
     below = Path(data) if data else ROOT / "data"
     if every or len(plans) > 1:
         from kehoach.cli.batch import build_many  # noqa: PLC0415 - other processes: 0.1 s
         from kehoach.pipeline.batch.building import Wants  # noqa: PLC0415
-        from kehoach.pipeline.proving import Wish  # noqa: PLC0415 - PDF: 0.2 s
 
-        wish = Wish(final=final, pdf=pdf, without_pages=without_pages, force=force)
+        wish = _wish(final=final, pdf=pdf, without_pages=without_pages, force=force)
         wants = Wants(wanted, wish, pages=pages)
         return build_many(plans, below, target, wants, jobs, form)
     try:
-        folder = finding.find_plan(plans[0] if plans else None, below, shown)
+        folder = find_plan(plans[0] if plans else None, below, shown)
         places = (folder, wanted, target)
         if watch:
             return _watch(*places, force=force)
-        if final or pdf:
-            from kehoach.pipeline.finishing import finish  # noqa: PLC0415 - PDF: 0.2 s
-            from kehoach.pipeline.proving import Wish  # noqa: PLC0415
-
-            wish = Wish(final=final, pdf=pdf, without_pages=without_pages, force=force)
-            finished = finish(*places, wish, show=shown)
-            built, known, fonts = finished.built, finished.looked, finished.fonts
-        else:
-            built = building.build(*places, show=shown, force=force)
-            known, fonts = None, ""
+        if not final and not pdf:
+            return _build(*places, form, force=force, pages=pages, verbose=verbose)
+        wish = _wish(final=final, pdf=pdf, without_pages=without_pages, force=force)
+        return _finish(*places, wish, form, pages=pages)
     except Refused as refused:
         return refuse(refused.problems, "Chưa xuất kế hoạch", form)
 
-    def look() -> "Looked":
-        return known or building.look_at(built, pages=pages)
 
-    report(built, look, form, pages=pages and not without_pages, fonts=fonts)
+def _finish(
+    folder: Path, template: Path, output: Path, wish: "Wish", form: str, *, pages: bool
+) -> int:
+    """Build for signing or with a PDF."""
+    from kehoach.cli.report_build import report  # noqa: PLC0415 - keeps --help fast
+    from kehoach.pipeline.building import look_at  # noqa: PLC0415
+    from kehoach.pipeline.finishing import finish  # noqa: PLC0415 - PDF: 0.2 s
+
+    finished = finish(folder, template, output, wish, show=shown)
+
+    def look() -> "Looked":
+        return finished.looked or look_at(finished.built, pages=pages)
+
+    told = pages and not wish.without_pages
+    report(finished.built, look, form, pages=told, fonts=finished.fonts)
+    return 0
+
+
+def _wish(**asked: bool) -> "Wish":
+    """Gather what is asked of a document besides being built."""
+    from kehoach.pipeline.proving import Wish  # noqa: PLC0415 - PDF: 0.2 s
+
+    return Wish(**asked)
+
+
+def _build(
+    folder: Path,
+    template: Path,
+    output: Path,
+    form: str,
+    *,
+    force: bool,
+    pages: bool,
+    verbose: bool,
+) -> int:
+    """Build, unless nothing has changed since the last build of the same kind."""
+    from kehoach.pipeline import unchanged  # noqa: PLC0415 - keeps --help fast
+
+    places = [str(place.absolute()) for place in (folder, template, output, Path())]
+    question = {"places": places, "form": form, "pages": pages}
+    before = None if verbose else unchanged.told_before(question)
+    if before:
+        sys.stderr.write(before["error"])
+        sys.stdout.write(before["output"])
+        return 0
+    from kehoach.cli.report_build import explain, report  # noqa: PLC0415
+    from kehoach.pipeline.building import build, look_at  # noqa: PLC0415
+
+    built = build(folder, template, output, show=shown, force=force)
+    if verbose:
+        explain(built)
+    looked: list[Looked] = []
+
+    def look() -> "Looked":
+        looked.append(look_at(built, pages=pages))
+        return looked[-1]
+
+    printed, warned = report(built, look, form, pages=pages)
+    written = built.written
+    if not (written.backup or written.moved) and bool(looked[-1].pages) == pages:
+        files = built.files | unchanged.hashes([written.manifest])
+        unchanged.keep(question, files, {"output": printed, "error": warned})
     return 0
 
 

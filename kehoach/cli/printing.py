@@ -35,9 +35,14 @@ def plain(problem: "Diagnostic") -> dict[str, Any]:
     }
 
 
+def as_json(value: object) -> str:
+    """Write a value as JSON that a person can read too."""
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
 def print_json(value: object) -> None:
-    """Print a value as JSON that a person can read too."""
-    print(json.dumps(value, ensure_ascii=False, indent=2))
+    """Print a value as JSON."""
+    print(as_json(value))
 
 
 def refuse(problems: "Sequence[Diagnostic]", outcome: str, form: str = "text") -> int:

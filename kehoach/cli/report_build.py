@@ -4,7 +4,8 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from kehoach.cli.printing import plain, print_json, shown
+from kehoach import cache
+from kehoach.cli.printing import as_json, plain, shown
 from kehoach.language.money import format_amount
 from kehoach.pipeline.building import Built, Looked
 from kehoach.pipeline.outcome import Done, done
@@ -14,21 +15,44 @@ from kehoach.writing.pdf import office_program
 
 def report(
     built: Built, look: Callable[[], Looked], form: str, *, pages: bool, fonts: str = ""
-) -> None:
-    """Print the summary; what the check says comes last, as LibreOffice takes a second."""
+) -> tuple[str, str]:
+    """Print the summary; what the check says comes last, as LibreOffice takes a second.
+
+    Gives what was printed on standard output and on standard error.
+    """
     if form == "json":
-        print_json(summary(done(built, look(), fonts)))
-        return
-    for problem in built.warnings:
-        sys.stderr.write(f"{problem}\n")
-    for line in _lines(built):
-        print(line, flush=True)
+        text = as_json(summary(done(built, look(), fonts)))
+        print(text)
+        return f"{text}\n", ""
+    warnings = "".join(f"{problem}\n" for problem in built.warnings)
+    sys.stderr.write(warnings)
+    printed = ""
+    for lines in (_lines(built), _seen(look, fonts, pages=pages)):
+        for line in lines:
+            print(line, flush=True)
+            printed += f"{line}\n"
+    return printed, warnings
+
+
+def _seen(look: Callable[[], Looked], fonts: str, *, pages: bool) -> Iterator[str]:
     looked = look()
     if pages:
-        print(f"Số trang: {looked.pages or _why_not_counted()}")
-    print(f"Kiểm tra: {_verdict(looked)}")
+        yield f"Số trang: {looked.pages or _why_not_counted()}"
+    yield f"Kiểm tra: {_verdict(looked)}"
     if fonts:
-        print(fonts)
+        yield fonts
+
+
+def explain(built: Built) -> None:
+    """Tell how the template was printed, on standard error."""
+    template = built.template
+    if template.unserved:
+        way = f"docxtpl tự in mẫu này, chậm hơn, vì mẫu có thẻ '{template.unserved}'"
+    else:
+        way = "mẫu đã được chuẩn bị một lần, mỗi văn bản chỉ điền chữ"
+    folder = cache.folder()
+    kept = f"tại {folder}" if folder else "không dùng"
+    sys.stderr.write(f"Mẫu: {way}\nBộ nhớ đệm: {kept}\n")
 
 
 def _lines(built: Built) -> Iterator[str]:

@@ -19,6 +19,7 @@ from kehoach.plan.load import Sources, plan_files
 from kehoach.plan.model import Plan
 from kehoach.reading.document import read_document
 from kehoach.reading.docx.facts import read_facts
+from kehoach.writing.files import digest
 from kehoach.writing.generated import Generated, generated
 from kehoach.writing.manifest import manifest_of, states, with_earlier
 from kehoach.writing.output import (
@@ -30,7 +31,7 @@ from kehoach.writing.output import (
     write_manifest,
 )
 from kehoach.writing.render import render
-from kehoach.writing.template import open_template
+from kehoach.writing.template import Template, open_template
 from kehoach.writing.words_on_page import (
     PlanWords,
     figure_controls,
@@ -67,6 +68,7 @@ class Rendered:
     undecided: Undecided
     sources: Sources
     """The files of the data, which know the line of every field."""
+    template: Template
     read: unchanged.Hashes
     """The files that it was made from, as they were when they were read."""
 
@@ -83,6 +85,9 @@ class Built:
     warnings: list[Diagnostic]
     clean: bytes
     undecided: Undecided
+    template: Template
+    files: unchanged.Hashes
+    """The files that it rests on, and the document, as they were when it was done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +127,7 @@ def render_plan(
         before = folder.absolute().parent / plan.text.drafted_from
         read |= unchanged.hashes(unchanged.files_of(before))
     return Rendered(
-        plan, words, clean, content, generated(words), warnings, found, sources, read
+        plan, words, clean, content, generated(words), warnings, found, sources, prepared, read
     )
 
 
@@ -207,6 +212,8 @@ def built_of(rendered: Rendered, written: Written) -> Built:
         warnings=rendered.warnings,
         clean=rendered.clean,
         undecided=rendered.undecided,
+        template=rendered.template,
+        files={**rendered.read, str(written.document.absolute()): digest(rendered.content)},
     )
 
 

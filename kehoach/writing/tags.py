@@ -24,6 +24,9 @@ FOR = re.compile(r"(\w+)\s+in\s+(.+)", re.DOTALL)
 LEFT_OVER = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
 CLOSES = {"endfor": "for", "endif": "if"}
+MERGES = frozenset({"vm", "hm"})
+CELL_LOOKS = frozenset({"colspan", "cellbg"})
+"""What docxtpl does to the cell that such a tag stands in."""
 
 BROKEN = Message(
     "M010",
@@ -148,7 +151,7 @@ def _statement(
             tags.problems.append(UNOPENED.at(place, tag=f"{{%{source}%}}"))
         tags.types.of(parse(rest), scope)
         return scope
-    if word == "else" and opened and not rest:
+    if (word == "else" and opened and not rest) or _shapes_cell(tags, word, rest, scope):
         return scope
     if word in CLOSES and not rest:
         if not opened or opened[-1][0] != CLOSES[word]:
@@ -156,6 +159,14 @@ def _statement(
             return scope
         return opened.pop()[3]
     raise NotAllowed(source)
+
+
+def _shapes_cell(tags: Tags, word: str, rest: str, scope: Scope) -> bool:
+    """Tell whether a statement is docxtpl's own, for the cell that it stands in."""
+    if word in CELL_LOOKS and rest:
+        tags.types.of(parse(rest), scope)
+        return True
+    return word in MERGES and not rest
 
 
 def describe(paragraph: Element) -> str:
