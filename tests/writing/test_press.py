@@ -12,7 +12,7 @@ from kehoach.writing.press.compiling import PrintingEnvironment
 from tests.writing.docxtpl_forms import FORMS, UNSERVED
 from tests.writing.docxtpl_values import CONTEXTS, values
 from tests.writing.package_parts import differences, printed_by_docxtpl, printed_by_press
-from tests.writing.word_markup import drawing, para, word
+from tests.writing.word_markup import drawing, para, section, word
 
 ENVIRONMENTS = {
     "jinja": lambda: Environment(autoescape=True, undefined=StrictUndefined),
@@ -71,6 +71,17 @@ def test_a_break_that_docxtpl_would_drop_behind_a_text_box_is_refused(environmen
     template = word(para(drawing(para("x")), "{{ text }}"))
     with pytest.raises(ValueError, match="XML"):
         printed_by_press(press_of(template, environment), environment, values(text="a\fb"))
+
+
+def test_words_in_a_footnote_are_never_run_as_tags(environment):
+    """docxtpl prints footnotes anew for each section, and runs what it printed before."""
+    template = word(para("a"), section(), para("b"), footnote=para("{{ text }}"))
+    held = values(text="{{ 6 * 7 }}")
+    printed = printed_by_press(press_of(template, environment), environment, held)
+    assert "{{ 6 * 7 }}" in printed["word/footnotes.xml"].decode()
+    assert (
+        ">42<" in printed_by_docxtpl(template, environment, held)["word/footnotes.xml"].decode()
+    )
 
 
 # The comparison itself
