@@ -13,7 +13,7 @@ build: $(VENV)/installed
 
 test: $(VENV)/installed-dev
 	$(PY) -m coverage erase
-	$(PY) -m coverage run -m pytest
+	$(PY) -m coverage run -m pytest -n auto --dist loadgroup
 	$(PY) -m coverage combine --quiet
 	$(PY) -m coverage report
 

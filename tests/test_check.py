@@ -372,6 +372,7 @@ def test_doctor_says_what_a_lack_means(tmp_path):
 # Speed (whole process; ratios, as machines differ)
 
 
+@pytest.mark.xdist_group("timed")
 def test_checking_a_document_costs_no_more_than_building_it(good, tmp_path):
     (tmp_path / "a.docx").write_bytes(good)
 

@@ -11,8 +11,11 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from tests.as_user import unmeasured
 
+pytestmark = pytest.mark.xdist_group("timed")
 ROOT = Path(__file__).parent.parent
 PYTHON_ALONE = ("-c", "pass")
 LIBRARIES_ALONE = ("-c", "import click, docxtpl, pydantic.types, yaml")

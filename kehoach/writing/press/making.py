@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 UNSERVED = re.compile(r"\{%\s*(?:colspan|cellbg|vm|hm)\b|\{\{p\s")
+KEPT = re.compile(r"\{%-?\s*set\b[^=%]*%\}")
+"""A block that is printed into a name: what it holds may be printed again, or never."""
 MARKUP = re.compile(r"<[^>]*>")
 FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 DECLARATION = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
@@ -78,7 +80,10 @@ def _body(
     root = document.docx.element
     tables = list(root.body.iter(TABLE))
     source = _cleaned(document, document.get_xml())
-    for prefix in {drawing.prefix for drawing in root.body.iter(DRAWING)}:
+    prefixes = {drawing.prefix for drawing in root.body.iter(DRAWING)}
+    if prefixes and (kept := KEPT.search(source)):
+        raise Unserved(kept[0])  # a drawing printed twice needs two numbers
+    for prefix in prefixes:
         source = re.sub(rf"<{prefix}:docPr\b[^>]*>", _numbered, source)
     by_tag = cells_by_tag(source, {tables.index(table) for table in settled})
     whole = etree.tostring(root, encoding="unicode")
