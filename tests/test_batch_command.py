@@ -4,7 +4,6 @@ import hashlib
 import io
 import json
 import os
-import pty
 import re
 import shutil
 import signal
@@ -330,7 +329,7 @@ def test_json_gives_of_each_plan_what_a_single_build_gives(here):
 
 
 def test_a_terminal_sees_how_far_it_is_and_nothing_else_does(here):
-    parent, child = pty.openpty()
+    parent, child = pytest.importorskip("pty").openpty()
     done = build(
         "--all",
         "-o",
@@ -371,6 +370,7 @@ def test_an_interrupted_run_leaves_whole_files_and_says_how_far_it_came(tmp_path
             assert time.monotonic() < limit
             time.sleep(0.05)
         running.send_signal(how)
+        then = len(list((tmp_path / "out").rglob("*.docx")))
         said, wrong = running.communicate(timeout=30)
 
     assert (running.returncode, wrong) == (1, "")
@@ -383,6 +383,7 @@ def test_an_interrupted_run_leaves_whole_files_and_says_how_far_it_came(tmp_path
     assert built + waiting == 61
     written = list((tmp_path / "out").rglob("*.docx"))
     assert built <= len(written) <= built + int(jobs)
+    assert built <= then + 2 * int(jobs)
     for document in written:
         record = json.loads(document.with_suffix(".manifest.json").read_text("utf-8"))
         assert record["output"]["sha256"] == hashlib.sha256(document.read_bytes()).hexdigest()
@@ -434,6 +435,17 @@ def _fixed(pdf):
     """Leave out of a PDF's metadata when it was made."""
     xmp = pypdf.PdfReader(io.BytesIO(pdf)).trailer["/Root"]["/Metadata"].get_data()
     return re.sub(rb"\d{4}-\d\d-\d\dT[\d:+Z-]+", b"", xmp)
+
+
+@soffice
+def test_pages_are_counted_as_in_a_single_build(tmp_path):
+    province(tmp_path)
+    options = ("--data", "data", "-o", "out")
+    many = run("build", "2025", "data/so-xay-dung/2025", *options, cwd=tmp_path)
+    one = run("build", "2025", *options, cwd=tmp_path)
+
+    assert (many.returncode, many.stdout.count("; 9 trang; ")) == (0, 2)
+    assert "Số trang: 9\n" in one.stdout
 
 
 @soffice

@@ -24,7 +24,7 @@ def _top_value(path: Path, key: str) -> str | None:
     try:
         with path.open("rb") as file:
             return _scalar_of(yaml.parse(file, Loader=LOADER), key)
-    except (OSError, yaml.YAMLError, UnicodeError):
+    except (OSError, yaml.YAMLError):
         return None
 
 

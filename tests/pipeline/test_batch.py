@@ -176,12 +176,12 @@ def test_what_no_message_foresees_is_told_of_that_plan(monkeypatch, fault, code)
     assert "\n" not in outcome.problems[0].message
 
 
-def deadly(*numbers):
+def deadly(*numbers, how=signal.SIGKILL):
     """Give a build that kills its worker at some plans."""
 
     def build_one(order, *_):
         if int(order.folder.name) in numbers:
-            os.kill(os.getpid(), signal.SIGKILL)
+            os.kill(os.getpid(), how)
         time.sleep(0.01)
         return looks_built(order)
 
@@ -197,6 +197,14 @@ def test_a_worker_that_dies_is_told_of_its_plan_and_the_others_are_built(monkeyp
     assert [each.order for each in ended.outcomes] == plans(30)
     assert codes(ended) == [["K031"] if n in numbers else [] for n in range(30)]
     assert not ended.stopped
+
+
+@fork
+def test_a_worker_that_is_asked_to_end_is_told_the_same_way(monkeypatch):
+    monkeypatch.setattr(workers, "build_one", deadly(3, how=signal.SIGTERM))
+    ended = run_batch(plans(9), WANTS, show=shown, jobs=2, start="fork")
+
+    assert codes(ended) == [["K031"] if n == 3 else [] for n in range(9)]
 
 
 @fork

@@ -67,7 +67,7 @@ def build_share(share: Sequence[tuple[int, Order]]) -> list[tuple[int, Outcome]]
             outcomes.append((number, build_one(order, task.wants, task.show)))
             task.notes[number] = BUILT
     except SystemExit:
-        os._exit(1)  # the pool takes any exception for an answer, and would wait for more
+        os._exit(1)  # the pool would take the exception for an answer, and go on
     return outcomes
 
 
