@@ -11,7 +11,7 @@ from lxml import etree
 from kehoach.archive import read_parts, write_parts
 from kehoach.diagnostic import Location, Message, Refused
 from kehoach.writing.comparison_words import ComparisonWords
-from kehoach.writing.template_reading import WordTemplate
+from kehoach.writing.template_reading import WordTemplate, print_once
 
 NO_TEMPLATE = Message(
     "C020",
@@ -37,12 +37,9 @@ def comparison_table(words: ComparisonWords, template: Path, file: str) -> bytes
     environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
     values = {field.name: getattr(words, field.name) for field in fields(words)}
     try:
-        document.render(values, environment, autoescape=True)
+        return write_parts(print_once(document, file, environment, values))
     except TemplateError as error:
         raise Refused([UNPRINTABLE.at(place, reason=error.message)]) from error
-    saved = io.BytesIO()
-    document.save(saved)
-    return write_parts(read_parts(saved.getvalue(), file))
 
 
 def _opened(template: Path, file: str) -> WordTemplate:

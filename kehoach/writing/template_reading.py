@@ -10,7 +10,7 @@ from docxtpl import DocxTemplate
 from jinja2 import Environment
 from lxml import etree
 
-from kehoach.archive import read_parts
+from kehoach.archive import Part, read_parts
 from kehoach.diagnostic import Diagnostic, Location, Message, Refused, has_errors
 from kehoach.writing.prepare import Prepared, prepare
 from kehoach.writing.press.making import Unserved, make_press
@@ -61,6 +61,23 @@ def print_by_docxtpl(
 ) -> dict[str, bytes]:
     """Let docxtpl itself print what no press serves; every part by name."""
     document, _, _ = _prepared(content, file)
+    return _rendered(document, file, environment, values)
+
+
+def print_once(
+    document: WordTemplate, file: str, environment: Environment, values: Mapping[str, object]
+) -> Mapping[str, Part]:
+    """Print a template that is not kept: by a press where one serves it, else by docxtpl."""
+    try:
+        press = make_press(document, environment, properties=False)
+    except Unserved:
+        return _rendered(document, file, environment, values)
+    return press.parts(environment, values)
+
+
+def _rendered(
+    document: WordTemplate, file: str, environment: Environment, values: Mapping[str, object]
+) -> dict[str, bytes]:
     document.render(dict(values), environment, autoescape=True)
     saved = io.BytesIO()
     document.save(saved)

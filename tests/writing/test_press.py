@@ -7,7 +7,7 @@ import pytest
 from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined
 
-from kehoach.writing.press import Unserved, make_press
+from kehoach.writing.press.making import Unserved, make_press
 from kehoach.writing.press.compiling import PrintingEnvironment
 from tests.writing.docxtpl_forms import FORMS, UNSERVED
 from tests.writing.docxtpl_values import CONTEXTS, values

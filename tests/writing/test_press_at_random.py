@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from jinja2 import Environment
 
 from kehoach.plan.load import load_plan
-from kehoach.writing.press import make_press
+from kehoach.writing.press.making import make_press
 from kehoach.writing.template import environment
 from kehoach.writing.template_reading import print_by_docxtpl, read_template
 from tests.evening.fuzz_plans import grown_plans, plan_of, plans
