@@ -59,10 +59,10 @@ def _lost_texts(
 
     A heading is missed even where a longer sentence repeats its words.
     """
-    standing, wanted = "\n".join(document.paragraphs), Counter(texts)
-    for text in wanted:
-        least = sum(other.count(text) * times for other, times in wanted.items())
-        if standing.count(text) < least:
+    wanted = tuple(texts)
+    standing, together = "\n".join(document.paragraphs), "\n".join(wanted)
+    for text in dict.fromkeys(wanted):
+        if standing.count(text) < together.count(text):
             yield LOST_TEXT.at(place, text=text[:80])
 
 
