@@ -110,15 +110,18 @@ def _names(source: Source, group: str) -> Collection[str]:
 def _hidden_fields(tasks: Source) -> Iterator[Diagnostic]:
     """Report each field of a task that has a value but no column to print it."""
     seen: set[Key] = set()
+    shown: dict[Key, Collection[Raw]] = {}
     for path, _ in tasks.texts():
         field = path[: path.index("tasks") + 3] if "tasks" in path[:-2] else ()
-        if not field or field in seen:
+        column = COLUMN_OF.get(str(field[-1])) if field else None
+        if column is None or field in seen:
             continue
         seen.add(field)
-        columns = _get(tasks.value, *path[:2], "columns")
-        column = COLUMN_OF.get(str(field[-1]))
-        shown = columns if isinstance(columns, list) else USUAL_COLUMNS
-        if column is not None and column not in shown:
+        appendix = path[:2]
+        if appendix not in shown:
+            columns = _get(tasks.value, *appendix, "columns")
+            shown[appendix] = columns if isinstance(columns, list) else USUAL_COLUMNS
+        if column not in shown[appendix]:
             yield HIDDEN_FIELD.at(tasks.key_at(field), key=field[-1], column=column)
 
 
