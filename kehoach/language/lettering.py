@@ -35,6 +35,8 @@ _OPEN_SYLLABLE: Final = re.compile(
     "(?![^\\W\\d_]|[\u0300-\u036f])",
     re.IGNORECASE,
 )
+# Most texts have no such vowels at all, which this tells in a fraction of the time.
+_OPEN_VOWELS: Final = re.compile(f"[oOuU](?:{_TONE}[aeyAEY]|[aeyAEY]{_TONE})")
 
 # Letters of every Latin script, tone marks, punctuation, currency, arrows, mathematics:
 # all that a Vietnamese text is made of. Anything else is looked at one by one.
@@ -111,7 +113,10 @@ def tone_styles(text: str) -> tuple[list[str], list[str]]:
     """
     old: list[str] = []
     new: list[str] = []
-    for found in _OPEN_SYLLABLE.finditer(unicodedata.normalize("NFD", text)):
+    decomposed = unicodedata.normalize("NFD", text)
+    if not _OPEN_VOWELS.search(decomposed):
+        return old, new
+    for found in _OPEN_SYLLABLE.finditer(decomposed):
         style = old if found["old"] else new
         style.append(unicodedata.normalize("NFC", found[0]))
     return old, new

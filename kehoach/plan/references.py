@@ -53,7 +53,7 @@ COLUMN_OF = {
 def text_problems(organisation: Source, text: Source) -> Iterator[Diagnostic]:
     """Report every name in plan.yaml that leads nowhere, and what stands there twice."""
     documents, units = _names(text, "documents"), _names(organisation, "units")
-    for path, key in _in_order(text):
+    for path, key in text.texts():
         match path:
             case ("signature", "signer"):
                 known = _names(organisation, "signatories")
@@ -75,24 +75,19 @@ def text_problems(organisation: Source, text: Source) -> Iterator[Diagnostic]:
 def task_problems(organisation: Source, tasks: Source) -> Iterator[Diagnostic]:
     """Report names in tasks.yaml that lead nowhere, repeated ids, fields not printed."""
     units, sources = _names(organisation, "units"), _names(organisation, "funding_sources")
-    for path, text in _in_order(tasks):
-        match path:
+    for path, text in tasks.texts():
+        match path[-4:]:
             case (*_, "tasks", int(), "lead_unit"):
                 yield from _unknown(UNKNOWN_UNIT, text, units, tasks, path)
-            case (*_, "tasks", int(), "funding_sources", int()):
+            case ("tasks", int(), "funding_sources", int()):
                 yield from _unknown(UNKNOWN_SOURCE, text, sources, tasks, path)
-            case (*_, "tasks", int(), "amounts", str(key)):
+            case ("tasks", int(), "amounts", str(key)):
                 yield from _unknown(UNKNOWN_SOURCE, key, sources, tasks, path)
     for list_name in ("columns", "funding_sources"):
         yield from _repeated_items(tasks, list_name)
     yield from _repeated_ids(tasks)
     yield from _still_listed(tasks)
     yield from _hidden_fields(tasks)
-
-
-def _in_order(source: Source) -> list[tuple[Key, str]]:
-    """List every scalar as the file has them from top to bottom."""
-    return sorted(source.texts(), key=lambda item: source.values.get(item[0], (0, 0)))
 
 
 def _get(value: Raw, *path: str | int) -> Raw:
@@ -115,24 +110,27 @@ def _names(source: Source, group: str) -> Collection[str]:
 def _hidden_fields(tasks: Source) -> Iterator[Diagnostic]:
     """Report each field of a task that has a value but no column to print it."""
     seen: set[Key] = set()
-    for path, _ in _in_order(tasks):
+    shown: dict[Key, Collection[Raw]] = {}
+    for path, _ in tasks.texts():
         field = path[: path.index("tasks") + 3] if "tasks" in path[:-2] else ()
-        if not field or field in seen:
+        column = COLUMN_OF.get(str(field[-1])) if field else None
+        if column is None or field in seen:
             continue
         seen.add(field)
-        columns = _get(tasks.value, *path[:2], "columns")
-        column = COLUMN_OF.get(str(field[-1]))
-        shown = columns if isinstance(columns, list) else USUAL_COLUMNS
-        if column is not None and column not in shown:
+        appendix = path[:2]
+        if appendix not in shown:
+            columns = _get(tasks.value, *appendix, "columns")
+            shown[appendix] = columns if isinstance(columns, list) else USUAL_COLUMNS
+        if column not in shown[appendix]:
             yield HIDDEN_FIELD.at(tasks.key_at(field), key=field[-1], column=column)
 
 
 def _repeated_ids(tasks: Source) -> Iterator[Diagnostic]:
     """Report ids used twice: among tasks, groups and appendices each."""
     first: dict[tuple[str, str], int] = {}
-    for path, key in _in_order(tasks):
-        match path:
-            case (*_, str(kind), int(), "id"):
+    for path, key in tasks.texts():
+        match path[-3:]:
+            case (str(kind), int(), "id"):
                 place = tasks.value_at(path)
                 if (kind, key) in first:
                     yield REPEATED_ID.at(place, key=key, line=first[kind, key])
@@ -141,7 +139,7 @@ def _repeated_ids(tasks: Source) -> Iterator[Diagnostic]:
 
 def _still_listed(tasks: Source) -> Iterator[Diagnostic]:
     """Report tasks that are said to have ended and stand in the list all the same."""
-    texts = _in_order(tasks)
+    texts = tasks.texts()
     listed = {text for path, text in texts if path[-3:-2] == ("tasks",) and path[-1] == "id"}
     for path, _ in texts:
         match path:
@@ -151,7 +149,7 @@ def _still_listed(tasks: Source) -> Iterator[Diagnostic]:
 
 def _repeated_items(source: Source, list_name: str) -> Iterator[Diagnostic]:
     seen: set[tuple[Key, str]] = set()
-    for path, item in _in_order(source):
+    for path, item in source.texts():
         if len(path) > 1 and path[-2] == list_name and isinstance(path[-1], int):
             if (path[:-1], item) in seen:
                 yield REPEATED_ITEM.at(source.value_at(path), key=item, field=list_name)

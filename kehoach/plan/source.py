@@ -104,6 +104,12 @@ def _line_and_column(text: str, offset: int) -> tuple[int, int]:
 
 
 def _check_values(source: Source) -> None:
+    """Report what may not stand in a key or a value; one look over all finds most clean."""
+    together = "\n".join(
+        [str(path[-1]) for path in source.keys] + [text for _, text in source.texts()]
+    )
+    if is_nfc(together) and not any(forbidden_characters(together)):
+        return
     keys = [(source.key_at(path), str(path[-1])) for path in source.keys]
     for place, text in keys + [(source.value_at(path), text) for path, text in source.texts()]:
         if not is_nfc(text):

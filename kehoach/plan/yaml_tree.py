@@ -59,6 +59,7 @@ class Source:
     keys: dict[Key, tuple[int, int]] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
     complete: bool = True
+    _texts: list[tuple[Key, str]] | None = None
 
     def value_at(self, path: Key) -> Location:
         """Give the place of a value, or of the nearest thing around it."""
@@ -71,17 +72,33 @@ class Source:
         known = self.keys.get(path)
         return Location(self.name, *known) if known else self.value_at(path)
 
-    def texts(self) -> Iterator[tuple[Key, str]]:
-        """Walk every scalar that is text, with its path."""
-        stack: list[tuple[Key, Raw]] = [((), self.value)]
-        while stack:
-            path, value = stack.pop()
-            if isinstance(value, dict):
-                stack.extend(((*path, key), item) for key, item in value.items())
-            elif isinstance(value, list):
-                stack.extend(((*path, index), item) for index, item in enumerate(value))
-            elif isinstance(value, str):
+    def texts(self) -> list[tuple[Key, str]]:
+        """List every scalar that is text, with its path, from the top of the file to its end.
+
+        The list is made once and shared: a source is read whole before anyone asks.
+        """
+        if self._texts is None:
+            self._texts = list(_texts(self.value))
+        return self._texts
+
+
+def _texts(root: Raw) -> Iterator[tuple[Key, str]]:
+    """Walk the scalars in the order of the file, without recursion."""
+    stack: list[Iterator[tuple[Key, Raw]]] = [iter([((), root)])]
+    while stack:
+        for path, value in stack[-1]:
+            if isinstance(value, str):
                 yield path, value
+            elif value:
+                stack.append(_members(path, value))
+                break
+        else:
+            stack.pop()
+
+
+def _members(path: Key, value: dict[str, Raw] | list[Raw]) -> Iterator[tuple[Key, Raw]]:
+    pairs = value.items() if isinstance(value, dict) else enumerate(value)
+    return (((*path, step), item) for step, item in pairs)
 
 
 def fill(source: Source, text: str) -> None:
@@ -100,29 +117,32 @@ class _Builder:
 
     def build(self, text: str) -> None:
         try:
-            for event in yaml.parse(text, Loader=LOADER):
+            loader = LOADER(text)
+            for event in iter(loader.get_event, None):
                 if not self._take(event):
                     return
         except yaml.YAMLError as error:
             self.source.complete = False
             self.source.problems.append(explain_fault(error, self.source.name, text))
 
-    def _take(self, event: yaml.Event) -> bool:
-        """Take one event; False means that reading this file must stop."""
-        if isinstance(event, yaml.DocumentStartEvent):
-            self.documents += 1
-            return self.documents == 1 or self._stop(SECOND_DOCUMENT, event)
-        if isinstance(event, yaml.AliasEvent):
-            self._alias(event)
-        elif isinstance(event, yaml.NodeEvent):
-            self._refuse_anchor_and_tag(event)
-        if isinstance(event, yaml.ScalarEvent):
+    def _take(self, event: Any) -> bool:  # noqa: ANN401 - PyYAML's stubs miss the attributes
+        """Take one event, the most frequent first; False: reading this file must stop."""
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            if event.anchor is not None or event.tag is not None:
+                self._refuse_anchor_and_tag(event)
             self._scalar(event)
-        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            return self._start(event)
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             self.open.pop()
             self.pending_key.pop()
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            self._refuse_anchor_and_tag(event)
+            return self._start(event)
+        elif kind is yaml.AliasEvent:
+            self._alias(event)
+        elif kind is yaml.DocumentStartEvent:
+            self.documents += 1
+            return self.documents == 1 or self._stop(SECOND_DOCUMENT, event)
         return True
 
     def _alias(self, event: Any) -> None:  # noqa: ANN401 - PyYAML's stubs miss .anchor
@@ -162,10 +182,11 @@ class _Builder:
         self._put(None if is_null else _unfolded(event), event)
 
     def _expects_key(self) -> bool:
-        return bool(self.open) and isinstance(self.open[-1][1], dict) and not self._has_key()
-
-    def _has_key(self) -> bool:
-        return self.pending_key[-1] is not None
+        return (
+            bool(self.open)
+            and self.pending_key[-1] is None
+            and isinstance(self.open[-1][1], dict)
+        )
 
     def _key(self, event: Any) -> None:  # noqa: ANN401 - PyYAML's stubs miss .value
         path, container = self.open[-1]
@@ -204,7 +225,8 @@ class _Builder:
 
 
 def _place(event: Any) -> tuple[int, int]:  # noqa: ANN401 - PyYAML's stubs miss the marks
-    return event.start_mark.line + 1, event.start_mark.column + 1
+    mark = event.start_mark
+    return mark.line + 1, mark.column + 1
 
 
 def _unfolded(event: Any) -> str:  # noqa: ANN401 - PyYAML's stubs miss .value
