@@ -6,7 +6,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: build test check quality golden generate foreign lock clean
+.PHONY: build test check quality bench golden generate foreign lock clean
 
 build: $(VENV)/installed
 	$(PY) build.py
@@ -25,6 +25,9 @@ check: $(VENV)/installed-dev
 
 quality: check test
 	$(PY) -m tests.quality.measure docs
+
+bench: $(VENV)/installed-dev
+	$(PY) -m tests.bench docs
 
 golden: $(VENV)/installed-dev
 	$(PY) -m pytest -q tests/test_golden.py --write-golden

@@ -59,8 +59,8 @@ def drawing(text="", name="Hình"):
     box = f"<w:txbxContent>{text}</w:txbxContent>"
     return (
         f'<w:r><w:drawing><wp:inline><wp:extent cx="9525" cy="9525"/>'
-        f'<wp:docPr id="7" name="{name}" descr="{name}"/><a:graphic xmlns:a="{NAMESPACES["a"]}">'
-        f"<a:graphicData "
+        f'<wp:docPr id="7" name="{name}" descr="{name}"/>'
+        f'<a:graphic xmlns:a="{NAMESPACES["a"]}"><a:graphicData '
         f'uri="{NAMESPACES["wps"]}"><wps:wsp><wps:txbx>{box}</wps:txbx></wps:wsp>'
         "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
     )
