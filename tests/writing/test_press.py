@@ -7,8 +7,8 @@ import pytest
 from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined
 
-from kehoach.writing.press.making import Unserved, make_press
 from kehoach.writing.press.compiling import PrintingEnvironment
+from kehoach.writing.press.making import Unserved, make_press
 from tests.writing.docxtpl_forms import FORMS, UNSERVED
 from tests.writing.docxtpl_values import CONTEXTS, values
 from tests.writing.package_parts import differences, printed_by_docxtpl, printed_by_press
