@@ -97,8 +97,8 @@ class _Choices:
         """Set the variables, as the template's text."""
         lines = [f"{self.layout} = {self.function}({self.appendix})"]
         for names in self._numbers:
-            lines.append(f"{self.span(names)} = {self.layout}.span('{names}')")
-            lines.append(f"{self.width(names)} = {self.layout}.width('{names}')")
+            lines.append(f"{self.span(names)} = columns_span({self.layout}, '{names}')")
+            lines.append(f"{self.width(names)} = columns_width({self.layout}, '{names}')")
         return "".join(f"{{% set {line} %}}" for line in lines)
 
 
@@ -167,7 +167,7 @@ def _adapt(
     """Print an element once if one of its columns is printed, or once for each source."""
     names = " ".join(covered)
     if width is not None:
-        source = f"{choices.layout}.source_width(source.key)"
+        source = f"source_width({choices.layout}, source.key)"
         width.set(name("w:w"), f"{{{{ {source if each else choices.width(names)} }}}}")
     put_before(element, f"{{% if {choices.span(names)} %}}")
     if each:
@@ -186,8 +186,8 @@ def mark_columns(table: Element, columns: tuple[Column, ...], scope: Scope) -> N
     for index, column in enumerate(columns):
         cell = _heading(table, index)
         if cell is not None:
-            number = " ~ loop.index" if column.name == AMOUNTS else ""
-            mark = f"'col_' ~ {_appendix(scope)}.mark ~ '_{column.name}'{number}"
+            number = "loop.index" if column.name == AMOUNTS else "''"
+            mark = f"joined('col_', {_appendix(scope)}.mark, '_{column.name}', {number})"
             surround_with_bookmark(next(cell.iter(P)), mark)
 
 

@@ -9,7 +9,7 @@ from itertools import chain
 
 from msgspec import Struct
 
-from kehoach.writing.measure import text_width_pt
+from kehoach.writing.measure import longest_word_pt, text_width_pt
 from kehoach.writing.words_on_page import AppendixWords, RowWords, TotalWords
 
 AMOUNTS = "amounts"
@@ -36,9 +36,10 @@ class Column(Struct, frozen=True):
     def least_twips(self, texts: chain[str], heading: str) -> int:
         """Give the width that the longest word needs."""
         headed = ((word, self.heading_letters) for word in heading.split())
-        words = {word for text in texts for word in text.split()}
-        every = chain(headed, ((word, self.letters) for word in words))
-        widest = max((text_width_pt(word, *letters) for word, letters in every), default=0)
+        size, face = self.letters
+        cells = max((longest_word_pt(text, size, face) for text in set(texts)), default=0)
+        every = (text_width_pt(word, *letters) for word, letters in headed)
+        widest = max((cells, *every))
         return round(widest * TWIPS_A_POINT) + CELL_MARGINS_TWIPS + SLACK_TWIPS
 
 

@@ -49,6 +49,12 @@ def text_width_pt(text: str, size_pt: float, face: str = "regular") -> float:
     return _width_units(text, face) * size_pt / UNITS
 
 
+@lru_cache(KNOWN_WORDS)
+def longest_word_pt(text: str, size_pt: float, face: str = "regular") -> float:
+    """Give the width of a text's widest word in points; 0 where it has none."""
+    return max((text_width_pt(word, size_pt, face) for word in text.split()), default=0)
+
+
 @lru_cache(KNOWN_TEXTS)
 def lines(text: str, size_pt: float, face: str, width_pt: float) -> tuple[str, ...]:
     """Break a text into lines as Word does: as many words on a line as fit."""

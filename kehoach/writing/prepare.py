@@ -102,7 +102,7 @@ def _mark_rows(sites: list[Site]) -> None:
         done.append(row)
         first = next(next(own(row, TC)).iter(P))
         if site.scope[variable] is AppendixWords:
-            surround_with_bookmark(first, f"'total_' ~ {variable}.mark")
+            surround_with_bookmark(first, f"joined('total_', {variable}.mark)")
             continue
         surround_with_bookmark(first, f"{variable}.mark")
         for paragraph in row.iter(P):

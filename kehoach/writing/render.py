@@ -60,7 +60,7 @@ def render_into(target: BinaryIO, words: PlanWords, template: Template, file: st
     unprinted = list(_unprinted(words, template, file))
     if unprinted:
         raise Refused(unprinted)
-    context = {field.name: getattr(words, field.name) for field in dataclasses.fields(words)}
+    context = {name: getattr(words, name) for name in PlanWords.__annotations__}
     values = {**context, **template.called.functions()}
     try:
         pack({**_parts(template, values, file), CORE: _properties(words)}, target)

@@ -58,10 +58,10 @@ def escaped(value: object) -> str:
     >>> escaped("BCVT&CĐS <1>")
     'BCVT&amp;CĐS &lt;1&gt;'
     """
-    if type(value) is int:
-        return str(value)
-    if type(value) is not str:  # markup, that says itself what it is
-        return escape(value)
+    if type(value) is not str:  # markup says itself what it is
+        return str(value) if type(value) is int else escape(value)
+    if not ("&" in value or "<" in value or ">" in value or '"' in value or "'" in value):
+        return value
     text = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return text.replace('"', "&#34;").replace("'", "&#39;")
 
