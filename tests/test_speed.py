@@ -52,3 +52,25 @@ def test_a_hundred_thousand_amounts_are_spelled_in_a_second():
     lines = "".join(f"{amounts.randrange(10**12)}\n" for _ in range(200_000)).encode()
     best = min(seconds([str(ROOT / "build.py"), "words", "-"], lines) for _ in range(5))
     assert 200_000 / best > 100_000
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--help",),
+        ("build", "--help"),
+        ("words", "52538000000"),
+        ("words",),
+        ("build", "--all", "2025"),
+        ("biuld",),
+        ("explain", "ND30-TN-03"),
+    ],
+)
+def test_what_needs_no_plan_loads_neither_pydantic_nor_docxtpl(arguments):
+    command = [sys.executable, "-X", "importtime", str(ROOT / "build.py"), *arguments]
+    found = subprocess.run(
+        command, check=False, capture_output=True, encoding="utf-8", env=unmeasured()
+    )
+    imported = {line.rpartition("|")[2].strip() for line in found.stderr.splitlines()}
+    assert "click" in imported
+    assert not imported & {"pydantic", "docxtpl", "docx", "jinja2", "lxml"}
