@@ -20,7 +20,9 @@ from kehoach import __version__
 
 SIGNATURE_BYTES = 32
 MOST_BYTES = 50_000_000
-MOST_ENTRIES = 200
+MOST_ENTRIES = 4_000
+SELDOM = 64
+"""Once in so many times the folder is tidied."""
 PROGRAM = Path(__file__).parent
 ITS_FILES = (".py", ".yaml", ".json")
 _state = {"off": False}
@@ -57,7 +59,8 @@ def write(kind: str, key: str, content: bytes) -> None:
             target = _place(cached, kind, key)
             signed = bytes(SIGNATURE_BYTES) + content
             _put(target, _sign(cached, signed) + content)
-            _tidy(cached)
+            if os.urandom(1)[0] % SELDOM == 0:
+                _tidy(cached)
 
 
 @cache

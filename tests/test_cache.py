@@ -100,6 +100,7 @@ def test_another_version_of_the_program_sees_none_of_it(home, monkeypatch):
 
 def test_it_does_not_grow_for_ever(home, monkeypatch):
     monkeypatch.setattr(cache, "MOST_ENTRIES", 10)
+    monkeypatch.setattr(cache, "SELDOM", 1)
     for number in range(30):
         cache.write("a", str(number), b"x")
     assert len(entries(home)) <= 11

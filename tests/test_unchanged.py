@@ -1,5 +1,6 @@
 """A build that finds nothing changed tells what the last one told; all else is built anew."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -166,3 +167,39 @@ def test_verbose_says_how_the_template_was_printed(project):
     assert f"Bộ nhớ đệm: tại {project / 'home/kehoach'}" in found.stderr
     off = build(project, "--verbose", "--no-cache")
     assert "Bộ nhớ đệm: không dùng" in off.stderr
+
+
+def test_a_batch_builds_anew_only_what_has_changed(project):
+    for unit in ("so_a", "so_b", "so_c"):
+        copy_data(project / f"tinh/{unit}")
+    command = (
+        "build",
+        "--all",
+        "--no-pages",
+        "--data",
+        "tinh",
+        "-o",
+        "out",
+        "--format",
+        "json",
+    )
+    env = environment(XDG_CACHE_HOME=str(project / "home"))
+
+    def build_all(jobs):
+        found = run(*command, "--jobs", str(jobs), cwd=project, env=env)
+        told = json.loads(found.stdout)
+        told.pop("seconds")
+        stamps = {
+            path.parent.name: path.stat().st_mtime_ns for path in project.glob("out/*/*.docx")
+        }
+        return told, stamps
+
+    first, written = build_all(2)
+    again, rewritten = build_all(1)
+    assert (again, rewritten) == (first, written)
+    assert first["built"] == len(written) == 3
+    replace(project / "tinh/so_b/2025/tasks.yaml", "budget: 3.640", "budget: 3.641")
+    after, latest = build_all(2)
+    assert {unit for unit in latest if latest[unit] != written[unit]} == {"so_b"}
+    totals = [plan["total_dong"] for plan in after["plans"]]
+    assert totals == [52_538_000_000, 52_539_000_000, 52_538_000_000]

@@ -1,6 +1,9 @@
 """What a finished build says of itself, in values that are small enough to be handed around."""
 
 from dataclasses import dataclass
+from typing import Any
+
+import msgspec
 
 from kehoach.diagnostic import Diagnostic
 from kehoach.pipeline.building import Built
@@ -35,3 +38,14 @@ def done(built: Built, looked: Looked, fonts: str = "") -> Done:
         looked=looked,
         fonts=fonts,
     )
+
+
+def as_plain(found: Done) -> dict[str, Any]:
+    """Give a finished build as plain values, from which `from_plain` makes it again."""
+    plain: dict[str, Any] = msgspec.to_builtins(found, enc_hook=str)
+    return plain
+
+
+def from_plain(plain: dict[str, Any]) -> Done:
+    """Make a finished build of its plain values."""
+    return msgspec.convert(plain, Done, dec_hook=lambda kind, value: kind(value))

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kehoach.diagnostic import Diagnostic, Location, Message, Refused
+from kehoach.pipeline import unchanged
 from kehoach.pipeline.batch.orders import Order
 from kehoach.pipeline.building import build
 from kehoach.pipeline.finding import Show
 from kehoach.pipeline.looking import look_at
-from kehoach.pipeline.outcome import Done, done
+from kehoach.pipeline.outcome import Done, as_plain, done, from_plain
 from kehoach.pipeline.proving import Wish
 
 NO_MEMORY = Message(
@@ -66,10 +67,28 @@ def _built(order: Order, wants: Wants, show: Show) -> Done:
     wish = wants.wish
     places = (order.folder, wants.template, order.output)
     if not wish.final and not wish.pdf:
-        built = build(*places, show=show, force=wish.force)
-        return done(built, look_at(built, pages=wants.pages))
+        return _built_or_unchanged(*places, wants, show)
     from kehoach.pipeline.finishing import finish  # noqa: PLC0415 - PDF: 0.2 s
 
     finished = finish(*places, wish, show=show)
     looked = finished.looked or look_at(finished.built, pages=wants.pages)
     return done(finished.built, looked, finished.fonts)
+
+
+def _built_or_unchanged(
+    folder: Path, template: Path, output: Path, wants: Wants, show: Show
+) -> Done:
+    """Build, unless nothing has changed since a batch built this plan."""
+    places = [str(place.absolute()) for place in (folder, template, output, Path())]
+    question = {"batch": places, "pages": wants.pages}
+    before = unchanged.told_before(question)
+    if before:
+        return from_plain(before)
+    built = build(folder, template, output, show=show, force=wants.wish.force)
+    looked = look_at(built, pages=wants.pages)
+    found = done(built, looked)
+    written = built.written
+    if not (written.backup or written.moved) and bool(looked.pages) == wants.pages:
+        files = built.files | unchanged.hashes([written.manifest])
+        unchanged.keep(question, files, as_plain(found))
+    return found

@@ -69,7 +69,7 @@ def build_share(share: Sequence[tuple[int, Order]]) -> list[tuple[int, Outcome]]
             task.notes[number] = BUILT
     except SystemExit:
         os._exit(1)  # the pool would take the exception for an answer, and go on
-    gc.collect()  # commands rarely do (see `cli.main`): 370 MB after some hundred plans, else 90
+    gc.collect()  # commands rarely do (`cli.main`): 370 MB after some hundred plans, else 90
     return outcomes
 
 
