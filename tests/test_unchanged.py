@@ -5,8 +5,11 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 
+import docx
 import pytest
+from docx.oxml.ns import qn
 
 from tests.as_user import ROOT, copy_data, environment, run
 
@@ -203,3 +206,17 @@ def test_a_batch_builds_anew_only_what_has_changed(project):
     assert {unit for unit in latest if latest[unit] != written[unit]} == {"so_b"}
     totals = [plan["total_dong"] for plan in after["plans"]]
     assert totals == [52_538_000_000, 52_539_000_000, 52_538_000_000]
+
+
+def test_a_template_that_docxtpl_must_print_is_printed_by_it_and_said_to_be(project):
+    template = docx.Document(project / "mau.docx")
+    for text in template.element.body.iter(qn("w:t")):
+        if text.text == "{{ row.lead_unit }}":
+            text.text = '{% cellbg "D9E2F3" %}{{ row.lead_unit }}'
+    template.save(project / "mau.docx")
+    found = build(project, "--verbose")
+    assert found.returncode == 0, found.stderr
+    assert "docxtpl tự in mẫu này, chậm hơn, vì mẫu có thẻ '{% cellbg'" in found.stderr
+    with zipfile.ZipFile(project / f"out/{NAME}.docx") as archive:
+        assert archive.read("word/document.xml").count(b'w:fill="D9E2F3"') == 28
+    assert build(project).returncode == 0

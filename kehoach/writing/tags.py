@@ -24,9 +24,8 @@ FOR = re.compile(r"(\w+)\s+in\s+(.+)", re.DOTALL)
 LEFT_OVER = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
 CLOSES = {"endfor": "for", "endif": "if"}
-MERGES = frozenset({"vm", "hm"})
 CELL_LOOKS = frozenset({"colspan", "cellbg"})
-"""What docxtpl does to the cell that such a tag stands in."""
+"""What docxtpl does to the cell that such a tag stands in. Its vm and hm hide words."""
 
 BROKEN = Message(
     "M010",
@@ -162,11 +161,11 @@ def _statement(
 
 
 def _shapes_cell(tags: Tags, word: str, rest: str, scope: Scope) -> bool:
-    """Tell whether a statement is docxtpl's own, for the cell that it stands in."""
-    if word in CELL_LOOKS and rest:
+    """Tell whether a statement is docxtpl's own, for the look of the cell around it."""
+    found = word in CELL_LOOKS and bool(rest)
+    if found:
         tags.types.of(parse(rest), scope)
-        return True
-    return word in MERGES and not rest
+    return found
 
 
 def describe(paragraph: Element) -> str:
