@@ -3,21 +3,21 @@
 import io
 import multiprocessing
 import random
-import subprocess
 import time
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kehoach.writing.pdf import office_program
+from kehoach.writing.office import kept_open
+from kehoach.writing.pdf import office_program, print_archive, print_through
 from tests.bench import making
-from tests.bench.measuring import Measured, in_turn, process
+from tests.bench.measuring import Measured, call, in_turn, process
 from tests.bench.result import Row, duration, share, shown, times, told
 
 SAMPLE = 100
 """Documents that docxtpl prints for row 8; the speed does not change with more."""
 PRINTED = 8
-"""Plans that row 11 prints in a batch."""
+"""Documents that row 11 prints in turn by either way."""
 
 
 def build(data, output, *options):
@@ -130,7 +130,9 @@ def _checked(tasks, rounds):
         plan = making.plan_folder(folder, tasks)
         process(*build(plan.parent, folder / "out", "2025"))(Measured())
         (document,) = (folder / "out").glob("*.docx")
-        (ours,) = in_turn(rounds, process(making.BUILD, "check", document, "--no-pages"))
+        (ours,) = in_turn(
+            rounds, process(making.BUILD, "check", document, "--no-pages", codes="0,1")
+        )
     return ours
 
 
@@ -138,28 +140,15 @@ def row_11(_options):
     what, target = "PDF trong một lô, mỗi văn bản; so với một LibreOffice mới", "≤ 0,3 lần"
     if office_program() is None:
         return Row(11, what, target, "không có LibreOffice", None)
-    with TemporaryDirectory() as name:
-        folder = Path(name)
-        data = making.many_plans(folder, PRINTED)
-        command = [making.BUILD, "build", "--all", "--pdf", "--data", data, "-o"]
-        (batch,) = in_turn(1, process(*command, folder / "out"))
-        document = next((folder / "out").glob("**/*.docx"))
-        cold = [cold_office(document, folder / f"cold{n}") for n in range(3)]
-    each, alone = batch.median / PRINTED, sorted(cold)[1]
-    ratio = each / alone
-    return Row(
-        11, what, target, f"{shown(ratio)} lần", ratio <= 0.3, duration(each), duration(alone)
-    )
+    content = making.document_28()
+    with kept_open(office_program(), 1) as (folder,):
 
+        def kept():
+            print_through(folder)
+            assert print_archive(content)
 
-def cold_office(document, folder):
-    """Print by a LibreOffice that has never run, its profile new; give seconds."""
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [str(office_program()), profile, "--headless", "--convert-to", "pdf"]
-    start = time.perf_counter()
-    subprocess.run(
-        [*command, "--outdir", folder, document],
-        check=True,
-        capture_output=True,
-    )
-    return time.perf_counter() - start
+        def cold():
+            print_through(None)
+            assert print_archive(content)
+
+        return share(11, what, 0.3, *in_turn(PRINTED, call(kept), call(cold)))

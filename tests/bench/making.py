@@ -9,6 +9,7 @@ from pathlib import Path
 from docxtpl import DocxTemplate
 from jinja2 import Environment
 
+from kehoach.writing.render import render
 from kehoach.writing.template import environment
 from kehoach.writing.template_reading import read_template
 from tests.as_user import ROOT
@@ -65,6 +66,11 @@ def prepared_template():
 def pressed_template():
     """Give our template ready to print."""
     return read_template(TEMPLATE.read_bytes(), TEMPLATE.name, environment())
+
+
+def document_28():
+    """Give the document of the 2025 plan."""
+    return render(words_of(28), pressed_template(), TEMPLATE.name)
 
 
 def plan_folder(folder, tasks=28):

@@ -56,14 +56,17 @@ def call(work, *, times=1, warm=True):
     return run
 
 
-def process(*command, before=None, cwd=None, stdin=None):
-    """Make a contestant of a fresh process of this Python; `before` is not timed."""
+def process(*command, before=None, cwd=None, stdin=None, codes="0"):
+    """Make a contestant of a fresh process of this Python; `before` is not timed.
+
+    `codes` are the exit codes that it may end with: "0,1" where findings are none of ours.
+    """
 
     def run(result):
         if before:
             before()
         ran = subprocess.run(
-            [sys.executable, "-S", CHILD, sys.executable, *command],
+            [sys.executable, "-S", CHILD, codes, sys.executable, *command],
             check=True,
             stdout=subprocess.PIPE,
             input=stdin,

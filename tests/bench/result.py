@@ -54,7 +54,7 @@ def duration(seconds):
     """Write a duration as Vietnamese readers do.
 
     >>> duration(0.0004), duration(0.1534), duration(155.6)
-    ('0,400 ms', '153 ms', '155,6 s')
+    ('0,400 ms', '153,4 ms', '155,6 s')
     """
     if seconds < 1:
         return f"{shown(seconds * 1000)} ms"
