@@ -1,6 +1,7 @@
 """The record of a build: hashes of what went in and came out, versions, totals."""
 
 from collections.abc import Iterable
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -55,8 +56,13 @@ def record_of(plan: Plan, data: Iterable[Path], written: Generated) -> dict[str,
         },
         "data": {path.name: digest(path.read_bytes()) for path in data},
         "generated": as_json(written),
-        "versions": {"kehoach": __version__} | {name: version(name) for name in PACKAGES},
+        "versions": _versions(),
     }
+
+
+@cache
+def _versions() -> dict[str, str]:
+    return {"kehoach": __version__} | {name: version(name) for name in PACKAGES}
 
 
 def states(manifest: dict[str, Any]) -> list[Generated]:
