@@ -67,11 +67,15 @@ def write(kind: str, key: str, content: bytes) -> None:
 def program() -> str:
     """Give a hash that tells this program from any other version or edited copy of it."""
     found = [__version__, sys.implementation.cache_tag or ""]
-    for folder, _, names in os.walk(PROGRAM):
-        for name in names:
-            if name.endswith(ITS_FILES):
-                seen = (Path(folder) / name).stat()
-                found.append(f"{folder}/{name} {seen.st_mtime_ns} {seen.st_size}")
+    folders = [str(PROGRAM)]
+    for folder in folders:  # the list grows while it is walked
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.endswith(ITS_FILES):
+                    seen = entry.stat()
+                    found.append(f"{entry.path} {seen.st_mtime_ns} {seen.st_size}")
+                elif entry.is_dir() and entry.name != "__pycache__":
+                    folders.append(entry.path)
     return digest("\n".join(sorted(found)))
 
 
