@@ -17,6 +17,11 @@ from markupsafe import escape
 class _Generator(CodeGenerator):
     environment: "PrintingEnvironment"
 
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802 - Jinja's
+        """Let the code know how words are escaped."""
+        self.writeline(f"from {escaped.__module__} import {escaped.__name__}")
+        super().visit_Template(node, frame)
+
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's
         """Read a field of a record at once."""
         if node.attr in self.environment.fields:
@@ -47,7 +52,7 @@ class _Generator(CodeGenerator):
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ANN401
         """Escape words by the quicker way."""
         if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
-            self.write("environment.escaped(")
+            self.write(f"{escaped.__name__}(")
         else:
             super()._output_child_pre(node, frame, finalize)
 
@@ -75,7 +80,6 @@ class PrintingEnvironment(ImmutableSandboxedEnvironment):
     """
 
     code_generator_class = _Generator
-    escaped = staticmethod(escaped)
 
     def __init__(self, fields: frozenset[str], functions: re.Pattern[str]) -> None:
         super().__init__(autoescape=True, undefined=StrictUndefined)
