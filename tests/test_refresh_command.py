@@ -197,7 +197,9 @@ def test_refreshing_takes_less_than_building(folder):
 
     quiet = {"cwd": folder, "env": unmeasured()}
     building = min(
-        seconds(lambda: run("build", "data/2025", "-o", "x", "--no-pages", **quiet))
+        seconds(
+            lambda: run("build", "data/2025", "-o", "x", "--no-pages", "--verbose", **quiet)
+        )
         for _ in range(3)
     )
     refreshing = min(seconds(lambda: refresh(**quiet)) for _ in range(3))
