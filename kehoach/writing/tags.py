@@ -3,9 +3,23 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import etree
 
 from kehoach.diagnostic import Diagnostic, Location, Message
-from kehoach.writing.ooxml import TBL, TC, TR, Element, P, ancestor, own, text_nodes, text_of
+from kehoach.writing.ooxml import (
+    NAMESPACES,
+    TBL,
+    TC,
+    TR,
+    Element,
+    P,
+    ancestor,
+    own,
+    text_nodes,
+    text_of,
+)
 from kehoach.writing.template_types import (
     NotAllowed,
     Scope,
@@ -21,6 +35,11 @@ from kehoach.writing.template_types import (
 TAG = re.compile(r"\{\{(?P<value>.*?)\}\}|\{%(?P<do>.*?)%\}", re.DOTALL)
 STATEMENT = re.compile(r"(?:(?P<level>tr|tc|p|r) )?\s*(?P<word>\w+)\s*(?P<rest>.*)", re.DOTALL)
 FOR = re.compile(r"(\w+)\s+in\s+(.+)", re.DOTALL)
+BEGINS = re.compile(r"\{[{%#]")
+BRACED = etree.XPath(
+    ".//@*[contains(., '{')] | .//text()[contains(., '{') and not(parent::w:t)]",
+    namespaces=NAMESPACES,
+)
 LEFT_OVER = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
 CLOSES = {"endfor": "for", "endif": "if"}
@@ -40,6 +59,11 @@ FORBIDDEN = Message(
 )
 UNCLOSED = Message("M013", "thẻ '{tag}' không có thẻ đóng", "thêm {{% end{word} %}} phía sau")
 UNOPENED = Message("M014", "thẻ '{tag}' không có thẻ mở", "xóa thẻ này, hoặc thêm thẻ mở")
+OUT_OF_TEXT = Message(
+    "M016",
+    "thẻ '{tag}' đứng ngoài lời văn (trong {where}), nơi chương trình không điền",
+    "xóa thẻ ở đó (văn bản thay thế của hình, mã trường); thẻ chỉ dùng trong lời văn",
+)
 NOT_TEXT = Message(
     "M015", "'{tag}' là một danh sách hoặc một nhóm, không in trực tiếp được", "{hint}"
 )
@@ -90,7 +114,7 @@ def join_split_tags(paragraph: Element) -> None:
 
 def read_tags(root: Element, file: str) -> Tags:
     """Walk the paragraphs of a part, check every tag, and list those that print a value."""
-    tags = Tags()
+    tags = Tags(problems=list(_out_of_text(root, file)))
     opened: list[tuple[str, str, Location, Scope]] = []
     scope = top_scope()
     for paragraph in root.iter(P):
@@ -118,6 +142,16 @@ def read_tags(root: Element, file: str) -> Tags:
                 tags.problems.append(FORBIDDEN.at(place, tag=source))
     tags.problems += [UNCLOSED.at(place, tag=tag, word=word) for word, tag, place, _ in opened]
     return tags
+
+
+def _out_of_text(root: Element, file: str) -> Iterator[Diagnostic]:
+    """Find tags that Jinja would run though they stand in no words: nothing checks them."""
+    texts: Any = BRACED(root)  # strings that know where they stand
+    for text in texts:
+        if found := BEGINS.search(text):
+            where = text.attrname or text.getparent().tag
+            tag = text[found.start() :][:60]
+            yield OUT_OF_TEXT.at(Location(file), tag=tag, where=etree.QName(where).localname)
 
 
 def _value(
@@ -163,8 +197,8 @@ def _statement(
 def _shapes_cell(tags: Tags, word: str, rest: str, scope: Scope) -> bool:
     """Tell whether a statement is docxtpl's own, for the look of the cell around it."""
     found = word in CELL_LOOKS and bool(rest)
-    if found:
-        tags.types.of(parse(rest), scope)
+    if found and not is_plain(tags.types.of(parse(rest), scope)):
+        raise NotAllowed(word)
     return found
 
 

@@ -6,12 +6,14 @@ The door of docxtpl: only a template that is not known yet comes through here.
 import io
 from collections.abc import Mapping
 
+from docx.opc.part import XmlPart
 from docxtpl import DocxTemplate
 from jinja2 import Environment
 from lxml import etree
 
 from kehoach.archive import Part, read_parts
 from kehoach.diagnostic import Diagnostic, Location, Message, Refused, has_errors
+from kehoach.writing.ooxml import Element
 from kehoach.writing.prepare import Prepared, prepare
 from kehoach.writing.press.making import Unserved, make_press
 from kehoach.writing.tags import Tags, read_tags
@@ -95,8 +97,10 @@ def _prepared(content: bytes, file: str) -> tuple[WordTemplate, Prepared, Tags]:
     body = document.docx.element.body
     tags = read_tags(body, file)
     for relationship in document.docx.part.rels.values():
-        if relationship.reltype.endswith(("/header", "/footer")):
-            extra = read_tags(relationship.target_part.element, file)
+        if relationship.reltype.endswith(("/header", "/footer", "/footnotes")):
+            part = relationship.target_part
+            root = part.element if isinstance(part, XmlPart) else _parsed(part.blob)
+            extra = read_tags(root, file)
             tags.problems += extra.problems
             tags.types.used |= extra.types.used
     if has_errors(tags.problems):
@@ -115,11 +119,10 @@ def _part_problems(parts: dict[str, bytes], file: str) -> list[Diagnostic]:
     if MAIN_TYPE not in types or "word/document.xml" not in parts:
         return [NOT_WORD.at(place)]
     problems = []
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
     for part, content in parts.items():
         if part.endswith((".xml", ".rels")):
             try:
-                root = etree.fromstring(content, parser)
+                root = _parsed(content)
             except etree.XMLSyntaxError:
                 problems.append(BROKEN_PART.at(place, part=part))
                 continue
@@ -133,3 +136,8 @@ def _part_problems(parts: dict[str, bytes], file: str) -> list[Diagnostic]:
                 and not link.get("Type", "").endswith(HARMLESS_OUTSIDE)
             ]
     return problems
+
+
+def _parsed(content: bytes) -> Element:
+    """Parse a part; nothing is loaded from outside, no entity is expanded."""
+    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))

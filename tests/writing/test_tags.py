@@ -73,6 +73,16 @@ def opened(folder, text):
             "dữ liệu và dùng for, if; mọi phép tính do chương trình làm",
         ),
         (
+            "{% cellbg body %}",
+            "M012: thẻ '{% cellbg body %}' không được dùng trong mẫu\n  → mẫu chỉ in trường "
+            "dữ liệu và dùng for, if; mọi phép tính do chương trình làm",
+        ),
+        (
+            "{% vm %}",
+            "M012: thẻ '{% vm %}' không được dùng trong mẫu\n  → mẫu chỉ in trường "
+            "dữ liệu và dùng for, if; mọi phép tính do chương trình làm",
+        ),
+        (
             "{% if year %}",
             "M013: thẻ '{% if year %}' không có thẻ đóng\n  → thêm {% endif %} phía sau",
         ),

@@ -275,3 +275,42 @@ def test_tags_of_headers_are_checked_and_filled(tmp_path):
     (problem,) = refused(lambda: open_template(add("{{ yaer }}"), "mẫu"))
     assert "lỗi M011" in problem
     assert b"KH-SKHCN" in parts(document(make(), add("{{ symbol }}")))[header]
+
+
+def test_a_tag_outside_the_words_is_refused_for_nothing_would_check_it(tmp_path):
+    """Jinja runs whatever stands in the XML: the text for a picture, the code of a field."""
+    main = parts(TEMPLATE.read_bytes())[MAIN].decode()
+    described = 'descr="Đường kẻ dưới Tiêu ngữ"'
+    field = "<w:r><w:instrText>{% set x = 1 %}</w:instrText></w:r></w:p>"
+    assert described in main
+    main = main.replace(described, 'descr="{{ range(99999999) }}"').replace("</w:p>", field, 1)
+    found = opening(tmp_path, changed(parts={MAIN: main.encode()}))
+    remedy = "xóa thẻ ở đó (văn bản thay thế của hình, mã trường)"
+    assert {problem.partition("\n")[0] for problem in found} == {
+        "mẫu: lỗi M016: thẻ '{{ range(99999999) }}' đứng ngoài lời văn (trong descr), "
+        "nơi chương trình không điền",
+        "mẫu: lỗi M016: thẻ '{% set x = 1 %}' đứng ngoài lời văn (trong instrText), "
+        "nơi chương trình không điền",
+    }
+    assert all(remedy in problem for problem in found)
+
+
+def test_the_tags_of_footnotes_are_checked_like_those_of_the_text(tmp_path):
+    before = parts(TEMPLATE.read_bytes())
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    override = f'<Override PartName="/word/footnotes.xml" ContentType="{kind}"/></Types>'
+    related = f'<Relationship Id="rIdFn" Type="{OFFICE}/footnotes" Target="footnotes.xml"/>'
+    note = (
+        '<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        '<w:footnote w:id="1"><w:p><w:r><w:t>{{ yaer }}</w:t></w:r></w:p></w:footnote>'
+        "</w:footnotes>"
+    )
+    types, rels = before["[Content_Types].xml"].decode(), before[RELS].decode()
+    end = "</Relationships>"
+    added = {
+        "[Content_Types].xml": types.replace("</Types>", override).encode(),
+        RELS: rels.replace(end, related + end).encode(),
+        "word/footnotes.xml": note.encode(),
+    }
+    (problem,) = opening(tmp_path, changed(parts=added))
+    assert "M011: dữ liệu không có trường 'yaer'" in problem
