@@ -21,9 +21,11 @@ from kehoach import __version__
 SIGNATURE_BYTES = 32
 MOST_BYTES = 50_000_000
 MOST_ENTRIES = 4_000
+MOST_KEPT_BYTES = 200_000_000
 SELDOM = 64
 """Once in so many times the folder is tidied."""
 PROGRAM = Path(__file__).parent
+OTHERS = stat.S_IRWXG | stat.S_IRWXO
 ITS_FILES = (".py", ".yaml", ".json")
 _state = {"off": False}
 
@@ -34,16 +36,13 @@ def turn_off() -> None:
     folder.cache_clear()
 
 
-def digest(*contents: bytes | str) -> str:
-    """Give the SHA-256 of some contents, in hexadecimal; of several: of their digests."""
-    each = [hashlib.sha256(c.encode() if isinstance(c, str) else c) for c in contents]
-    if len(each) == 1:
-        return each[0].hexdigest()
-    return hashlib.sha256(b"".join(one.digest() for one in each)).hexdigest()
+def is_off() -> bool:
+    """Tell whether it was turned off: processes started from here must be told."""
+    return _state["off"]
 
 
 def read(kind: str, key: str) -> bytes | None:
-    """Give what was kept under a key (hexadecimal), None where nothing trustworthy was."""
+    """Give what was kept under a key (any text), None where nothing trustworthy was."""
     with suppress(OSError):
         if (cached := folder()) is not None:
             entry = _own(_place(cached, kind, key))
@@ -65,7 +64,7 @@ def write(kind: str, key: str, content: bytes) -> None:
 
 @cache
 def program() -> str:
-    """Give a hash that tells this program from any other version or edited copy of it."""
+    """Give what tells this program from any other version or edited copy of it."""
     found = [__version__, sys.implementation.cache_tag or ""]
     folders = [str(PROGRAM)]
     for folder in folders:  # the list grows while it is walked
@@ -76,11 +75,12 @@ def program() -> str:
                     found.append(f"{entry.path} {seen.st_mtime_ns} {seen.st_size}")
                 elif entry.is_dir() and entry.name != "__pycache__":
                     folders.append(entry.path)
-    return digest("\n".join(sorted(found)))
+    return "\n".join(sorted(found))
 
 
 def _place(folder: Path, kind: str, key: str) -> Path:
-    return folder / f"{kind}-{digest(kind, key, program())[:40]}"
+    named = hashlib.sha256(f"{kind}\n{key}\n{program()}".encode())
+    return folder / f"{kind}-{named.hexdigest()[:40]}"
 
 
 @cache
@@ -125,7 +125,7 @@ def _secret(folder: Path) -> bytes:
     place = folder / "key"
     with suppress(FileNotFoundError):
         found = _own(place)
-        if len(found) >= SIGNATURE_BYTES and not place.stat().st_mode & stat.S_IRWXO:
+        if len(found) >= SIGNATURE_BYTES and not place.stat().st_mode & OTHERS:
             return found
         place.unlink()
     with suppress(FileExistsError):
@@ -152,9 +152,12 @@ def _put(target: Path, content: bytes) -> None:
 
 
 def _tidy(folder: Path) -> None:
-    """Keep the newest entries, and no file that somebody's crash left."""
-    entries = [entry for entry in folder.iterdir() if entry.name != "key"]
-    if len(entries) > MOST_ENTRIES:
-        entries.sort(key=lambda entry: entry.lstat().st_mtime_ns)
-        for entry in entries[: len(entries) // 2]:
+    """Let the older half of the entries go where they have become too many or too large.
+
+    What a crash left half written counts among them.
+    """
+    seen = [(entry.lstat(), entry) for entry in folder.iterdir() if entry.name != "key"]
+    if len(seen) > MOST_ENTRIES or sum(each.st_size for each, _ in seen) > MOST_KEPT_BYTES:
+        seen.sort(key=lambda each: each[0].st_mtime_ns)
+        for _, entry in seen[: len(seen) // 2]:
             entry.unlink(missing_ok=True)

@@ -1,6 +1,7 @@
 """The user's cache: believed only where this user wrote it, never in the way."""
 
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -83,7 +84,7 @@ def test_an_entry_or_a_key_that_others_may_write_is_not_believed(home):
     cache._place(home, "a", "k").chmod(0o666)
     assert cache.read("a", "k") is None
     cache.write("a", "k", b"mot")
-    (home / "key").chmod(0o666)
+    (home / "key").chmod(0o640)
     cache._secret.cache_clear()
     assert cache.read("a", "k") is None  # a new key: nothing signed with the old one counts
 
@@ -105,6 +106,10 @@ def test_it_does_not_grow_for_ever(home, monkeypatch):
         cache.write("a", str(number), b"x")
     assert len(entries(home)) <= 11
     assert cache.read("a", "29") == b"x"
+    monkeypatch.setattr(cache, "MOST_KEPT_BYTES", 1_000)
+    for number in range(6):
+        cache.write("b", str(number), bytes(400))
+    assert len(entries(home)) <= 4
 
 
 def test_many_writers_at_once_leave_one_whole_entry(home):
@@ -200,3 +205,27 @@ def test_a_known_template_needs_neither_docxtpl_nor_python_docx(project):
     assert "52.539.000.000" in found.stdout
     assert "jinja2" in imported
     assert not imported & {"docx", "docxtpl"}
+
+
+ELSEWHERE = """
+import multiprocessing, sys
+if __name__ == "__main__":
+    multiprocessing.set_start_method("spawn")
+    from kehoach.cli import main
+    main(sys.argv[1:])
+"""
+
+
+def test_processes_that_a_batch_starts_know_of_no_cache_too(project):
+    """On Windows and macOS they begin with nothing: they know what they are told."""
+    shutil.copytree(project / "data/2025", project / "data/2024")
+    plan = project / "data/2024/plan.yaml"
+    plan.write_text(plan.read_text("utf-8").replace("year: 2025", "year: 2024"), "utf-8")
+    (project / "many.py").write_text(ELSEWHERE)
+    command = [sys.executable, "many.py", "build", "--all", "--no-pages", "--jobs", "2"]
+    command += ["--data", "data", "-o", "out"]
+    env = environment(XDG_CACHE_HOME=str(project / "home"))
+    subprocess.run([*command, "--no-cache"], cwd=project, env=env, check=True)
+    assert not (project / "home/kehoach").exists()
+    subprocess.run(command, cwd=project, env=env, check=True)
+    assert (project / "home/kehoach").exists()

@@ -63,18 +63,25 @@ def test_the_same_is_told_and_nothing_is_written_again(project):
     assert not modules(project) & {"pydantic", "jinja2", "lxml", "yaml", "docxtpl"}
 
 
-def test_warnings_and_json_are_told_again_too(project):
-    replace(
-        project / "data/2025/tasks.yaml",
-        "unit_of_money: triệu đồng",
-        "unit_of_money: triệu đồng",
-    )
-    replace(project / "data/organisation.yaml", "CTX: {}", "CTX: {}\n  KHAC: {}")
+def test_what_the_check_found_and_json_are_told_again_too(project):
+    words = "Tham mưu về hoạt động của"
+    replace(project / "data/2025/plan.yaml", words, "Tham mưu về Hoạt động , của")
     for more in ((), ("--format", "json")):
         first = build(project, *more)
         again = build(project, *more)
         assert (again.stdout, again.stderr) == (first.stdout, first.stderr)
-        assert first.stdout.startswith("{" if more else "Đã xuất")
+        if more:
+            assert json.loads(first.stdout)["check"]["warnings"] > 0
+        else:
+            assert "cảnh báo (chưa xem trang in); xem từng chỗ" in first.stdout
+
+
+def test_where_a_persons_file_was_moved_aside_is_told_once(project):
+    build(project)
+    with (project / f"out/{NAME}.docx").open("ab") as opened:
+        opened.write(b"\0")
+    assert "Bản sửa tay được giữ tại" in build(project, "--force").stdout
+    assert "Bản sửa tay được giữ tại" not in build(project, "--force").stdout
 
 
 @pytest.mark.parametrize(
@@ -159,6 +166,8 @@ def test_the_plan_that_a_draft_comes_from_is_one_of_its_files(tmp_path):
     command = ("build", "2026", "--no-pages", "--data", "data", "-o", "out")
     run(*command, cwd=tmp_path, env=env)
     before = (tmp_path / "out/KH-SKHCN-2026.docx").read_bytes()
+    again = run(*command, cwd=tmp_path, env=env)
+    assert "Bản thảo: còn 44 chỗ chờ quyết định" in again.stdout
     replace(tmp_path / "data/2025/tasks.yaml", "budget: 3.640", "budget: 3.649")
     run(*command, cwd=tmp_path, env=env)
     assert (tmp_path / "out/KH-SKHCN-2026.docx").read_bytes() != before

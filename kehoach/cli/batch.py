@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kehoach.cli.build import MAX_JOBS
 from kehoach.cli.printing import refuse, shown
 from kehoach.cli.report_batch import Told, progress, report_batch
 from kehoach.diagnostic import Refused
@@ -14,9 +15,6 @@ from kehoach.pipeline.batch.running import run_batch
 
 if TYPE_CHECKING:
     from kehoach.pipeline.batch.building import Wants
-
-MAX_JOBS = 61
-"""More processes than this one pool of Windows does not watch."""
 
 
 def build_many(

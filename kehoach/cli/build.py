@@ -15,12 +15,16 @@ if TYPE_CHECKING:
     from kehoach.pipeline.proving import Wish
 
 
+MAX_JOBS = 61
+"""More processes than this one pool of Windows does not watch."""
+
+
 @click.command(cls=VietnameseCommand, options_metavar="[TÙY CHỌN]")
 @click.argument("plans", nargs=-1, metavar="[KẾ_HOẠCH]…")
 @click.option("--all", "every", is_flag=True, help="Xuất mọi kế hoạch trong thư mục dữ liệu.")
 @click.option(
     "--jobs",
-    type=click.IntRange(1, 61),
+    type=click.IntRange(1, MAX_JOBS),
     metavar="N",
     help="Nhiều kế hoạch: số tiến trình cùng làm (mặc định: mọi nhân của máy).",
 )
@@ -130,20 +134,19 @@ def _build(
     """Build, unless nothing has changed since the last build of the same kind."""
     from kehoach.pipeline import unchanged  # noqa: PLC0415 - keeps --help fast
 
-    places = [str(place.absolute()) for place in (folder, template, output, Path())]
-    question = {"places": places, "form": form, "pages": pages}
-    before = None if verbose else unchanged.told_before(question)
+    asked = unchanged.question(folder, template, output, pages=pages, form=form)
+    before = None if verbose else unchanged.told_before(asked)
     if before:
         sys.stderr.write(before["error"])
         sys.stdout.write(before["output"])
         return 0
-    from kehoach.cli.report_build import explain, report  # noqa: PLC0415
+    from kehoach.cli.report_build import report, tell_how_printed  # noqa: PLC0415
     from kehoach.pipeline.building import build  # noqa: PLC0415
-    from kehoach.pipeline.looking import look_at  # noqa: PLC0415
+    from kehoach.pipeline.looking import look_at, remember  # noqa: PLC0415
 
     built = build(folder, template, output, show=shown, force=force)
     if verbose:
-        explain(built)
+        tell_how_printed(built)
     looked: list[Looked] = []
 
     def look() -> "Looked":
@@ -151,10 +154,8 @@ def _build(
         return looked[-1]
 
     printed, warned = report(built, look, form, pages=pages)
-    written = built.written
-    if not (written.backup or written.moved) and bool(looked[-1].pages) == pages:
-        files = built.files | unchanged.hashes([written.manifest])
-        unchanged.keep(question, files, {"output": printed, "error": warned})
+    told = {"output": printed, "error": warned}
+    remember(asked, built, looked[-1], told, pages=pages)
     return 0
 
 
@@ -171,6 +172,9 @@ def _refuse_wrong_use(given: dict[str, Any]) -> None:
             given["every"] and given["plans"]
         ),
         "--watch chỉ theo dõi một kế hoạch": given["watch"] and many,
+        "--verbose chỉ dùng khi xuất một kế hoạch, không cùng --final, --pdf, --watch": (
+            given["verbose"] and (many or final or given["pdf"] or given["watch"])
+        ),
         "--without-pages chỉ dùng cùng --final": given["without_pages"] and not final,
         "--final phải xem trang in; máy không in được thì dùng --without-pages": (
             final and not given["pages"]

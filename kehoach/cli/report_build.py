@@ -44,7 +44,7 @@ def _seen(look: Callable[[], Looked], fonts: str, *, pages: bool) -> Iterator[st
         yield fonts
 
 
-def explain(built: Built) -> None:
+def tell_how_printed(built: Built) -> None:
     """Tell how the template was printed, on standard error."""
     template = built.template
     if template.unserved:

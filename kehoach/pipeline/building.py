@@ -39,8 +39,6 @@ MEANWHILE = Message(
     "tệp này vừa được lưu trong lúc xuất, nên chưa có gì được ghi",
     "đợi lưu xong rồi chạy lại lệnh",
 )
-
-
 ATTEMPTS = 3
 
 
@@ -102,6 +100,9 @@ def render_plan(
     prepared = open_template(template, show(template))
     clean = render(words, prepared, show(template))
     file = show(output / name_of(plan)) if output else name_of(plan)
+    if plan.text.drafted_from:
+        before = folder.absolute().parent / plan.text.drafted_from
+        read |= unchanged.hashes(unchanged.files_of(before))
     found = undecided(opened.loaded, folder)
     content = _draft(clean, found, file) if draft and found.decisions else clean
     wrong = read_back_plan(plan, words, content, file)
@@ -109,9 +110,6 @@ def render_plan(
         raise Refused(wrong)
     warnings = opened.loaded.problems
     sources = opened.loaded.sources
-    if plan.text.drafted_from:
-        before = folder.absolute().parent / plan.text.drafted_from
-        read |= unchanged.hashes(unchanged.files_of(before))
     return Rendered(
         plan, words, clean, content, generated(words), warnings, found, sources, prepared, read
     )
@@ -174,15 +172,19 @@ def record(
         SavedMeanwhile: A file was saved since it was read: the document is of the one before.
 
     """
-    plan, files = rendered.plan, plan_files(folder)
-    target = output / name_of(plan)
-    document = (target.name, rendered.content)
-    manifest = manifest_of(plan, files, template, document, rendered.generated)
-    if rendered.content != rendered.clean:
-        manifest["draft"] = {"open_decisions": len(rendered.undecided.decisions)}
     changed = unchanged.changed(rendered.read)
     if changed:
         raise SavedMeanwhile([MEANWHILE.at(Location(show(file))) for file in changed])
+    target = output / name_of(rendered.plan)
+    manifest = manifest_of(
+        rendered.plan,
+        {path.name: rendered.read[str(path.absolute())] for path in plan_files(folder)},
+        (template.name, rendered.read[str(template.absolute())]),
+        (target.name, rendered.content),
+        rendered.generated,
+    )
+    if rendered.content != rendered.clean:
+        manifest["draft"] = {"open_decisions": len(rendered.undecided.decisions)}
     return with_earlier(manifest, states(read_manifest(manifest_beside(target))))
 
 

@@ -1,11 +1,13 @@
 """A built document looked at: checked as `check` does, its pages too where they are wanted."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
 from msgspec import Struct
 
 from kehoach.checks.runner import Subject, run
+from kehoach.pipeline import unchanged
 from kehoach.pipeline.building import Built
 from kehoach.pipeline.printing import WITHOUT_PRINT, start_printing
 from kehoach.reading.docx.facts import read_facts
@@ -41,6 +43,20 @@ def look_at(built: Built, *, pages: bool) -> Looked:
     if count is not None:
         _keep(built, manifest, looked)
     return looked
+
+
+def remember(
+    asked: str, built: Built, looked: Looked, told: Mapping[str, Any], *, pages: bool
+) -> None:
+    """Keep what a build told for the next one that is asked the same and finds nothing changed.
+
+    Not where a person's file was moved aside, which is told once, nor where pages were
+    wanted and could not be seen.
+    """
+    written, seen = built.written, looked.pages or not pages
+    if seen and not written.backup and not written.moved:
+        files = built.files | unchanged.hashes([written.manifest])
+        unchanged.keep(asked, files, told)
 
 
 def _keep(built: Built, manifest: dict[str, Any], looked: Looked) -> None:

@@ -111,7 +111,8 @@ def refresh_file(file: Path, folder: Path, wish: Wish, *, show: Show) -> Done:
         raise Refused(wrong)
     notices = [*found.notices, *stale_amounts(result, earlier, now, show(file))]
     remarks = list(_changed_text(manifests, plan_files(folder)[1], show))
-    record = with_earlier(record_of(plan, plan_files(folder), now), earlier)
+    data = {path.name: digest(path.read_bytes()) for path in plan_files(folder)}
+    record = with_earlier(record_of(plan, data, now), earlier)
     written, backup, moved = _write((file, content), found, record, wish, show)
     return Done(plan, found, written, backup, notices, remarks, moved)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kehoach import cache
+from kehoach.writing.files import digest
 
 DATA = ("organisation.yaml", "plan.yaml", "tasks.yaml")
 Hashes = dict[str, str]
@@ -30,7 +31,7 @@ def hashes(files: Iterable[Path]) -> Hashes:
 
 def _hash(file: Path) -> str:
     try:
-        return cache.digest(file.read_bytes())
+        return digest(file.read_bytes())
     except OSError:
         return ""
 
@@ -40,12 +41,18 @@ def changed(known: Hashes) -> list[Path]:
     return [Path(file) for file, found in known.items() if _hash(Path(file)) != found]
 
 
-def told_before(question: Mapping[str, object]) -> dict[str, Any] | None:
-    """Give what the last build told that was asked the same, if no file has changed since.
+def question(folder: Path, template: Path, output: Path, *, pages: bool, form: str) -> str:
+    """Name all that a build's answer depends on besides files; `form` is how it is told.
 
-    `question` holds whatever the answer depends on besides files: paths, options.
+    Paths are told as they look from the folder that the user stands in.
     """
-    kept = cache.read("build", _key(question))
+    places = [str(place.absolute()) for place in (folder, template, output, Path())]
+    return json.dumps([*places, pages, form])
+
+
+def told_before(asked: str) -> dict[str, Any] | None:
+    """Give what the last build told that was asked the same, if no file has changed since."""
+    kept = cache.read("build", asked)
     record = json.loads(kept) if kept else {}
     known: Hashes = record.get("files", {})
     if not known or changed(known):
@@ -54,11 +61,7 @@ def told_before(question: Mapping[str, object]) -> dict[str, Any] | None:
     return told
 
 
-def keep(question: Mapping[str, object], files: Hashes, told: Mapping[str, Any]) -> None:
+def keep(asked: str, files: Hashes, told: Mapping[str, Any]) -> None:
     """Keep what a build told; `files` are those it read and wrote, as it knew them."""
     record = {"files": files, "told": told}
-    cache.write("build", _key(question), json.dumps(record, ensure_ascii=False).encode())
-
-
-def _key(question: Mapping[str, object]) -> str:
-    return cache.digest(json.dumps(question, sort_keys=True, default=str))
+    cache.write("build", asked, json.dumps(record, ensure_ascii=False).encode())

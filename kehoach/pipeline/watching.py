@@ -13,6 +13,7 @@ from kehoach.pipeline.building import Built, build
 from kehoach.pipeline.checking import check_document
 from kehoach.pipeline.finding import Show
 from kehoach.pipeline.looking import Looked
+from kehoach.pipeline.unchanged import files_of
 
 QUIET_MS = 100
 """A burst of saves is over when nothing was saved for so long."""
@@ -57,8 +58,7 @@ class Desk:
     @property
     def files(self) -> tuple[Path, ...]:
         """The files that a build reads, those too that are not there."""
-        own = (self.folder / name for name in ("organisation.yaml", "plan.yaml", "tasks.yaml"))
-        return (*own, self.folder.parent / "organisation.yaml", self.template)
+        return (*files_of(self.folder), self.template)
 
 
 def rounds(desk: Desk) -> Iterator[Round]:

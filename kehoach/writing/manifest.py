@@ -1,9 +1,8 @@
 """The record of a build: hashes of what went in and came out, versions, totals."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
 from kehoach import __version__
@@ -23,21 +22,24 @@ MOST_CELLS = 50_000
 
 def manifest_of(
     plan: Plan,
-    data: Iterable[Path],
-    template: Path,
+    data: Mapping[str, str],
+    template: tuple[str, str],
     document: tuple[str, bytes],
     written: Generated,
 ) -> dict[str, Any]:
-    """Give the manifest of one build; without dates: same build, same record."""
+    """Give the manifest of one build; without dates: same build, same record.
+
+    `data` gives the SHA-256 of each file by name; `template` is a name with its hash.
+    """
     name, content = document
     return {
         **record_of(plan, data, written),
-        "template": {"name": template.name, "sha256": digest(template.read_bytes())},
+        "template": dict(zip(("name", "sha256"), template, strict=True)),
         "output": {"name": name, "sha256": digest(content)},
     }
 
 
-def record_of(plan: Plan, data: Iterable[Path], written: Generated) -> dict[str, Any]:
+def record_of(plan: Plan, data: Mapping[str, str], written: Generated) -> dict[str, Any]:
     """Give the part of a manifest that tells of data alone, and what it generates."""
     return {
         "format": FORMAT,
@@ -54,7 +56,7 @@ def record_of(plan: Plan, data: Iterable[Path], written: Generated) -> dict[str,
                 for appendix in plan.task_list.appendices
             },
         },
-        "data": {path.name: digest(path.read_bytes()) for path in data},
+        "data": dict(data),
         "generated": as_json(written),
         "versions": _versions(),
     }

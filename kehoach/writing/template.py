@@ -16,6 +16,7 @@ from msgspec import Struct
 from kehoach import cache as kept
 from kehoach.diagnostic import Location, Message, Refused
 from kehoach.writing.called import FUNCTIONS, Called
+from kehoach.writing.files import digest
 from kehoach.writing.press import Press
 from kehoach.writing.press.compiling import PrintingEnvironment
 from kehoach.writing.system_errors import REASONS
@@ -45,7 +46,6 @@ class Template(Struct, frozen=True):
     """Its bytes, where docxtpl itself must print: there is no press."""
     unserved: str = ""
     """What no press can serve."""
-    sha256: str = ""
 
 
 @cache
@@ -66,8 +66,7 @@ def open_template(path: Path, file: str) -> Template:
 
 @lru_cache(maxsize=16)
 def _opened(content: bytes, file: str) -> Template:
-    digest = kept.digest(content)
-    key = kept.digest(content, *map(version, MADE_BY))
+    key = " ".join((digest(content), *map(version, MADE_BY)))
     template = _known(key)
     if template is None:
         from kehoach.writing.template_reading import read_template  # noqa: PLC0415 - 60 ms
@@ -77,7 +76,7 @@ def _opened(content: bytes, file: str) -> Template:
         except TemplateError as error:
             raise unprintable(error, file) from error
         kept.write("template", key, msgspec.msgpack.encode(template))
-    return msgspec.structs.replace(template, sha256=digest)
+    return template
 
 
 def unprintable(error: TemplateError, file: str) -> Refused:

@@ -9,12 +9,14 @@ from contextlib import contextmanager
 import pytest
 
 from kehoach.writing.locking import only_writer
+from kehoach.writing.output import replace_document, write_document
 from tests.writing.samples import refused
 
 HOLD = """
 import sys, time
 from pathlib import Path
 from kehoach.writing.locking import only_writer
+from kehoach.writing.output import replace_document, write_document
 with only_writer(Path(sys.argv[1]), "x"):
     print("held", flush=True)
     time.sleep(float(sys.argv[2]))
@@ -81,6 +83,18 @@ def test_where_there_is_no_place_for_a_lock_nobody_waits(tmp_path, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "none"))
     with only_writer(tmp_path / "a.docx", "x"), only_writer(tmp_path / "a.docx", "x"):
         pass
+
+
+def test_a_document_is_written_when_its_turn_has_come(tmp_path):
+    target = tmp_path / "a.docx"
+    with held(target, 0.6):
+        start = time.monotonic()
+        write_document(target, b"new", {}, shown="a.docx", force=False)
+        assert time.monotonic() - start > 0.3
+    with held(target, 0.6):
+        start = time.monotonic()
+        replace_document(target, b"new", b"newer", {}, shown="a.docx")
+        assert time.monotonic() - start > 0.3
 
 
 def test_nothing_is_left_beside_the_document(tmp_path):

@@ -8,7 +8,7 @@ from kehoach.pipeline import unchanged
 from kehoach.pipeline.batch.orders import Order
 from kehoach.pipeline.building import build
 from kehoach.pipeline.finding import Show
-from kehoach.pipeline.looking import look_at
+from kehoach.pipeline.looking import look_at, remember
 from kehoach.pipeline.outcome import Done, as_plain, done, from_plain
 from kehoach.pipeline.proving import Wish
 
@@ -79,16 +79,12 @@ def _built_or_unchanged(
     folder: Path, template: Path, output: Path, wants: Wants, show: Show
 ) -> Done:
     """Build, unless nothing has changed since a batch built this plan."""
-    places = [str(place.absolute()) for place in (folder, template, output, Path())]
-    question = {"batch": places, "pages": wants.pages}
-    before = unchanged.told_before(question)
+    asked = unchanged.question(folder, template, output, pages=wants.pages, form="batch")
+    before = unchanged.told_before(asked)
     if before:
         return from_plain(before)
     built = build(folder, template, output, show=show, force=wants.wish.force)
     looked = look_at(built, pages=wants.pages)
     found = done(built, looked)
-    written = built.written
-    if not (written.backup or written.moved) and bool(looked.pages) == wants.pages:
-        files = built.files | unchanged.hashes([written.manifest])
-        unchanged.keep(question, files, as_plain(found))
+    remember(asked, built, looked, as_plain(found), pages=wants.pages)
     return found

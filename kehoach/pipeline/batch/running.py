@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from multiprocessing.context import BaseContext
 from pathlib import Path
 
+from kehoach import cache
 from kehoach.diagnostic import Location, Message
 from kehoach.pipeline.batch.building import Outcome, Wants, build_one
 from kehoach.pipeline.batch.orders import Order
@@ -126,7 +127,8 @@ def _pool(run: _Run, missing: Share, jobs: int) -> Share:
     offices = run.context.SimpleQueue()
     for folder in run.offices[:jobs]:
         offices.put(folder)
-    task = Task(run.wants, run.show, notes, run.context.Event(), offices)
+    stop = run.context.Event()
+    task = Task(run.wants, run.show, notes, stop, offices, no_cache=cache.is_off())
     with ProcessPoolExecutor(jobs, run.context, enter, (task,)) as pool:
         futures: set[Future[list[tuple[int, Outcome]]]] = set()
         try:
@@ -136,7 +138,7 @@ def _pool(run: _Run, missing: Share, jobs: int) -> Share:
                 _collect(run, futures, notes)
             except KeyboardInterrupt:
                 run.stopped = True
-                task.stop.set()
+                stop.set()
                 pool.shutdown(cancel_futures=True)
                 _collect(run, {each for each in futures if not each.cancelled()}, notes)
         except BrokenProcessPool:

@@ -13,6 +13,7 @@ from multiprocessing.queues import SimpleQueue
 from multiprocessing.synchronize import Event
 from pathlib import Path
 
+from kehoach import cache
 from kehoach.pipeline.batch.building import Outcome, Wants, build_one
 from kehoach.pipeline.batch.orders import Order
 from kehoach.pipeline.finding import Show
@@ -32,6 +33,7 @@ class Task:
     stop: Event
     offices: "SimpleQueue[Path]"
     """The folders of the LibreOffices that are kept open; each worker takes one, if any."""
+    no_cache: bool
 
 
 @dataclass(slots=True)
@@ -49,6 +51,8 @@ def enter(task: Task) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _leave)
     DESK.task = task
+    if task.no_cache:
+        cache.turn_off()
     if not task.offices.empty():
         print_through(task.offices.get())
 
