@@ -1,5 +1,6 @@
 """The machinery of a batch: which plans, where to, what becomes of them when workers die."""
 
+import contextlib
 import multiprocessing
 import os
 import signal
@@ -176,13 +177,13 @@ def test_what_no_message_foresees_is_told_of_that_plan(monkeypatch, fault, code)
     assert "\n" not in outcome.problems[0].message
 
 
-def deadly(*numbers, how=signal.SIGKILL):
+def deadly(*numbers, how=signal.SIGKILL, each_s=0.01):
     """Give a build that kills its worker at some plans."""
 
     def build_one(order, *_):
         if int(order.folder.name) in numbers:
             os.kill(os.getpid(), how)
-        time.sleep(0.01)
+        time.sleep(each_s)
         return looks_built(order)
 
     return build_one
@@ -255,6 +256,90 @@ def test_a_worker_that_dies_leaves_no_half_written_file(monkeypatch, tmp_path):
     ended = run_batch(plans(2), WANTS, show=shown, jobs=2, start="fork")
 
     assert codes(ended) == [[], ["K031"]]
+
+
+@fork
+def test_a_worker_that_takes_its_end_for_an_answer_ends_all_the_same(monkeypatch, tmp_path):
+    """Destructors, and the pool between two plans, swallow the exception that ends a worker."""
+    deaf = tmp_path / "deaf"
+
+    def build_one(order, *_):
+        if order.folder.name == "0" and not deaf.exists():
+            deaf.touch()
+            while True:
+                with contextlib.suppress(SystemExit):
+                    time.sleep(60)
+        while not deaf.exists():
+            time.sleep(0.01)
+        if order.folder.name == "1":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return looks_built(order)
+
+    monkeypatch.setattr(workers, "build_one", build_one)
+    monkeypatch.setattr(workers, "LEAVE_S", 1)
+    ended = run_batch(plans(2), WANTS, show=shown, jobs=2, start="fork")
+
+    assert codes(ended) == [[], ["K031"]]
+
+
+@fork
+def test_a_worker_that_has_not_entered_yet_hears_the_pool_but_not_ctrl_c(monkeypatch, tmp_path):
+    """What it inherits is how the main process hears them, until it takes its own task."""
+
+    once, survived = tmp_path / "once", tmp_path / "survived"
+
+    def enter(task):
+        os.kill(os.getpid(), signal.SIGINT)
+        if not once.exists():
+            once.touch()
+            os.kill(os.getpid(), signal.SIGTERM)
+            survived.touch()
+        original(task)
+
+    original = workers.enter
+    monkeypatch.setattr(running, "enter", enter)
+    monkeypatch.setattr(workers, "build_one", looks_built)
+    ended = run_batch(plans(2), WANTS, show=shown, jobs=2, start="fork")
+
+    assert (codes(ended), ended.stopped) == ([[], []], False)
+    assert once.exists()
+    assert not survived.exists()
+
+
+@fork
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("times", [1, 2])
+def test_one_signal_only_leaves_a_note_and_a_second_is_heard_at_once(
+    monkeypatch, how, jobs, times
+):
+    """An exception inside the pool's own code could leave a lock taken for ever."""
+    former = signal.signal(how, signal.default_int_handler)
+    begun, told = time.monotonic(), []
+
+    def interrupt(done):
+        for _ in range(0 if told else times):
+            told.append(done)
+            signal.raise_signal(how)
+
+    def batch():
+        return run_batch(plans(40), WANTS, show=shown, jobs=jobs, tell=interrupt, start="fork")
+
+    for module in (workers, running):
+        monkeypatch.setattr(module, "build_one", deadly(each_s=0.3))
+    try:
+        if times == 1:
+            ended = batch()
+            assert ended.stopped
+            assert 0 < len(ended.outcomes) < 10
+        else:
+            with pytest.raises(KeyboardInterrupt):
+                batch()
+        assert signal.getsignal(how) is signal.default_int_handler
+    finally:
+        signal.signal(how, former)
+    assert len(told) == times
+    assert time.monotonic() - begun < 4  # 40 plans take 6 s by two
 
 
 @pytest.mark.parametrize("start", multiprocessing.get_all_start_methods())

@@ -7,12 +7,13 @@ process of its own, so that the one that kills its worker is known by name.
 
 import math
 import multiprocessing
+import os
 import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing.context import BaseContext
 from pathlib import Path
@@ -81,9 +82,9 @@ def run_batch(
     with ExitStack() as open_things:
         program = office_program() if wants.prints else None
         offices = open_things.enter_context(kept_open(program, jobs)) if program else []
-        open_things.enter_context(_ended_as_by_ctrl_c())
         context = multiprocessing.get_context(start)
         run = _Run(orders, wants, show, tell, context, offices)
+        open_things.enter_context(_stoppable(run))
         if jobs == 1:
             _here(run)
         else:
@@ -95,10 +96,10 @@ def _here(run: _Run) -> None:
     print_through(run.offices[0] if run.offices else None)
     try:
         for number, order in enumerate(run.orders):
+            if run.stopped:
+                break
             run.outcomes[number] = build_one(order, run.wants, run.show)
             run.tell(len(run.outcomes))
-    except KeyboardInterrupt:
-        run.stopped = True
     finally:
         print_through(None)
 
@@ -131,18 +132,13 @@ def _pool(run: _Run, missing: Share, jobs: int) -> Share:
     task = Task(run.wants, run.show, notes, stop, offices, no_cache=cache.is_off())
     with ProcessPoolExecutor(jobs, run.context, enter, (task,)) as pool:
         futures: set[Future[list[tuple[int, Outcome]]]] = set()
-        try:
+        with suppress(BrokenProcessPool):
             try:
                 for share in _shares(missing, jobs):
                     futures.add(pool.submit(build_share, share))
-                _collect(run, futures, notes)
-            except KeyboardInterrupt:
-                run.stopped = True
-                stop.set()
-                pool.shutdown(cancel_futures=True)
-                _collect(run, {each for each in futures if not each.cancelled()}, notes)
-        except BrokenProcessPool:
-            pass
+                _collect(run, futures, task)
+            finally:
+                stop.set()  # whatever ends the waiting, the pool's end waits for its workers
     _take(run, futures)
     at_work = [each for each in missing if notes[each[0]] == AT_WORK]
     left = [each for each in at_work if each[0] not in run.outcomes]
@@ -163,9 +159,7 @@ def _shares(missing: Share, jobs: int) -> Iterator[Share]:
         yield missing[first : first + size]
 
 
-def _collect(
-    run: _Run, futures: set[Future[list[tuple[int, Outcome]]]], notes: Sequence[int]
-) -> None:
+def _collect(run: _Run, futures: set[Future[list[tuple[int, Outcome]]]], task: Task) -> None:
     """Wait for all shares, and tell how many plans are finished meanwhile.
 
     Raises:
@@ -174,8 +168,11 @@ def _collect(
     """
     before, pending = len(run.outcomes), futures
     while pending:
+        if run.stopped:
+            task.stop.set()
+            pending = {each for each in pending if not each.cancel()}
         ended, pending = wait(pending, LOOK_S, FIRST_COMPLETED)
-        run.tell(before + sum(note == BUILT for note in notes))
+        run.tell(before + sum(note == BUILT for note in task.notes))
         for each in ended:
             each.result()
 
@@ -188,13 +185,32 @@ def _take(run: _Run, futures: set[Future[list[tuple[int, Outcome]]]]) -> None:
 
 
 @contextmanager
-def _ended_as_by_ctrl_c() -> Iterator[None]:
-    """Let SIGTERM end a batch as Ctrl+C does: files whole, LibreOffice closed."""
+def _stoppable(run: _Run) -> Iterator[None]:
+    """Let Ctrl+C and SIGTERM end a batch after the plans at work; a second one, at once.
+
+    The first only leaves a note, which the batch looks for: an exception could strike while
+    a lock of the pool is held, and then nobody would ever get it again.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    former = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    signals, main = (signal.SIGINT, signal.SIGTERM), os.getpid()
+    former = {each: signal.getsignal(each) or signal.SIG_DFL for each in signals}
+
+    def restore() -> None:
+        for each, handler in former.items():
+            signal.signal(each, handler)
+
+    def stop(number: int, _frame: object) -> None:
+        if os.getpid() == main:
+            run.stopped = True
+            restore()
+        elif number == signal.SIGTERM:
+            os._exit(1)  # a worker that has not entered yet
+
+    for each in signals:
+        signal.signal(each, stop)
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, former)
+        restore()

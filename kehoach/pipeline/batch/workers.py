@@ -20,6 +20,7 @@ from kehoach.pipeline.finding import Show
 from kehoach.writing.pdf import print_through
 
 WAITING, AT_WORK, BUILT = range(3)
+LEAVE_S = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,5 +79,12 @@ def build_share(share: Sequence[tuple[int, Order]]) -> list[tuple[int, Outcome]]
 
 
 def _leave(_signal: int, _frame: object) -> None:
-    """End by way of the `with` that stands open, so that no half-written file is left."""
+    """End by way of the `with` that stands open, so that no half-written file is left.
+
+    Whoever takes the exception for an answer (the pool, a destructor) or waits for a lock
+    that died with another worker has LEAVE_S seconds: then the system ends the process.
+    """
+    if hasattr(signal, "alarm"):
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.alarm(LEAVE_S)
     raise SystemExit(1)
