@@ -2,6 +2,7 @@
 
 import atexit
 import os
+import signal
 import subprocess
 import tempfile
 from pathlib import Path
@@ -18,6 +19,10 @@ ROOT = Path(__file__).parent.parent
 OWN_CACHE = tempfile.TemporaryDirectory()
 atexit.register(OWN_CACHE.cleanup)
 os.environ["XDG_CACHE_HOME"] = OWN_CACHE.name
+
+# What a shell runs behind a '&' does not hear Ctrl+C; the programs that the tests start do.
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The same examples in every run: a red test is red again.
 settings.register_profile("same", derandomize=True, deadline=None)

@@ -11,7 +11,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -41,7 +41,7 @@ def kept_open(program: Path, count: int) -> Iterator[list[Path]]:
             folder.mkdir()
             (folder / PAGE).write_text(EMPTY, encoding="utf-8")
             with suppress(OSError):  # what does not start is not waited for: see `is_open`
-                running.append(_started(program, folder))
+                running.append(_started(_opening(program, folder)))
         yield folders
     finally:
         for office in running:
@@ -56,6 +56,28 @@ def office_command(program: Path, profile: Path) -> list[str]:
         f"-env:UserInstallation={profile.as_uri()}",
         *("--headless", "--norestore"),
     ]
+
+
+def ask_office(command: Sequence[str], limit_s: float) -> bytes:
+    """Run LibreOffice once, to its end; give what it printed.
+
+    What starts is a script that starts a program that starts another. All of them are ended
+    when the time is over: to end the first alone would leave us waiting for the last.
+
+    Raises:
+        OSError: It does not start.
+        subprocess.SubprocessError: It failed, or took longer than `limit_s` seconds.
+
+    """
+    office = _started(command, subprocess.PIPE)
+    try:
+        printed, _ = office.communicate(timeout=limit_s)
+    except BaseException:
+        _close(office)
+        raise
+    if office.returncode:
+        raise subprocess.CalledProcessError(office.returncode, command)
+    return printed
 
 
 def profile_in(folder: Path) -> Path:
@@ -74,12 +96,19 @@ def is_open(folder: Path) -> bool:
     return True
 
 
-def _started(program: Path, folder: Path) -> subprocess.Popen[bytes]:
+def _opening(program: Path, folder: Path) -> list[str]:
+    command = office_command(program, profile_in(folder))
+    return [*command, "--nologo", str(folder / PAGE)]
+
+
+def _started(
+    command: Sequence[str], output: int = subprocess.DEVNULL
+) -> "subprocess.Popen[bytes]":
     """Start a LibreOffice outside our group: Ctrl+C is for us, and we close it ourselves."""
     return subprocess.Popen(  # noqa: S603 - the program that `office_program` found
-        [*office_command(program, profile_in(folder)), "--nologo", str(folder / PAGE)],
+        command,
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
+        stdout=output,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
         creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
@@ -95,3 +124,5 @@ def _close(office: subprocess.Popen[bytes]) -> None:
         else:
             os.killpg(office.pid, signal.SIGKILL)
         office.wait(LEAVE_S)
+    if office.stdout:
+        office.stdout.close()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kehoach.writing.office import is_open, office_command, profile_in
+from kehoach.writing.office import ask_office, is_open, office_command, profile_in
 
 PROGRAMS = ("soffice", "libreoffice")
 PLACES = (
@@ -17,6 +17,7 @@ PLACES = (
     "C:/Program Files/LibreOffice/program/soffice.exe",
 )
 TIMEOUT_S = 180
+VERSION_S = 60
 FOR_LOOKING = "pdf"
 ARCHIVE_OPTIONS: dict[str, int | bool] = {
     "SelectPdfVersion": 2,
@@ -70,10 +71,10 @@ def office_version() -> str | None:
         profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
         command = [str(program), profile, "--headless", "--version"]
         try:
-            answer = subprocess.run(command, capture_output=True, timeout=60, check=True)  # noqa: S603
+            answer = ask_office(command, VERSION_S)
         except (OSError, subprocess.SubprocessError):
             return None
-    return answer.stdout.decode("utf-8", "replace").strip() or None
+    return answer.decode("utf-8", "replace").strip() or None
 
 
 def print_pdf(content: bytes) -> bytes | None:
@@ -153,6 +154,6 @@ def _printed(program: Path, content: bytes, form: str, profile: Path | None) -> 
             *("--convert-to", form, "--outdir", folder),
             str(source),
         ]
-        subprocess.run(command, capture_output=True, timeout=TIMEOUT_S, check=True)  # noqa: S603
+        ask_office(command, TIMEOUT_S)
         printed = source.with_suffix(".pdf")
         return printed.read_bytes() if printed.exists() else None

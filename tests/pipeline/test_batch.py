@@ -342,6 +342,23 @@ def test_one_signal_only_leaves_a_note_and_a_second_is_heard_at_once(
     assert time.monotonic() - begun < 4  # 40 plans take 6 s by two
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_signal_that_the_shell_took_away_stays_away(jobs):
+    """Behind nohup or a '&' a batch goes on when the terminal says Ctrl+C."""
+    former = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        ended = run_batch(
+            plans(3),
+            WANTS,
+            show=shown,
+            jobs=jobs,
+            tell=lambda _: signal.raise_signal(signal.SIGINT),
+        )
+    finally:
+        signal.signal(signal.SIGINT, former)
+    assert (len(ended.outcomes), ended.stopped) == (3, False)
+
+
 @pytest.mark.parametrize("start", multiprocessing.get_all_start_methods())
 def test_every_way_to_start_a_process_gives_the_same(tmp_path, start, monkeypatch):
     province(tmp_path)

@@ -12,6 +12,7 @@ LETTERS = [
 LOOKS = ["", "", "<w:b/>", '<w:i/><w:sz w:val="28"/>']
 PLACES = ["", "", '<w:jc w:val="center"/>']
 SHALLOW = 3
+FEW = 3
 
 
 def words(random):
@@ -23,19 +24,21 @@ def values(random):
     """Give values for any of the templates, up to 28 rows."""
     rich = RichText(words(random), bold=True)
     rich.add(words(random), italic=True)
+    rows = [
+        {
+            "title": words(random),
+            "amount": random.choice([None, 0, 3.5, 10**12, words(random)]),
+            "parts": [words(random) for _ in range(random.randrange(4))],
+        }
+        for _ in range(random.choice([0, 1, 2, 28, random.randrange(29)]))
+    ]
     return {
         "name": words(random),
         "flag": random.randrange(3),
         "rich": rich,
         "listing": Listing(words(random)),
-        "rows": [
-            {
-                "title": words(random),
-                "amount": random.choice([None, 0, 3.5, 10**12, words(random)]),
-                "parts": [words(random) for _ in range(random.randrange(4))],
-            }
-            for _ in range(random.choice([0, 1, 2, 28, random.randrange(29)]))
-        ],
+        "rows": rows,
+        "few": rows[:FEW],
     }
 
 
@@ -93,13 +96,25 @@ def piece(random):
             return run(f"a {tag} b", look)
 
 
+def gone_through(depth):
+    """Name the list of a loop: all rows, or a few inside another loop, where they multiply."""
+    return "rows" if depth == SHALLOW else "few"
+
+
 def looped(random, depth):
     """Give paragraphs for each row."""
     inner = blocks(random, depth - 1)
     told = para(
         "{{ loop.index }}. {{ row.title }} {{ row.amount }}", look=random.choice(PLACES)
     )
-    return "".join([para("{%p for row in rows %}"), told, *inner, para("{%p endfor %}")])
+    return "".join(
+        [
+            para(f"{{%p for row in {gone_through(depth)} %}}"),
+            told,
+            *inner,
+            para("{%p endfor %}"),
+        ]
+    )
 
 
 def conditional(random, depth):
@@ -123,17 +138,17 @@ def rows(random, depth):
     )
     return table(
         ["Tên", "Tiền"],
-        ["{%tr for row in rows %}", ""],
+        [f"{{%tr for row in {gone_through(depth)} %}}", ""],
         [cell(para(run("{{ row.title }}", random.choice(LOOKS)))), cell(*held)],
         ["{%tr endfor %}", ""],
         columns=random.choice([2, 2, 3]),
     )
 
 
-def cells(random, _depth):
+def cells(random, depth):
     """Give a table whose rows have as many cells as they like."""
     return table(
-        ["{%tr for row in rows %}"],
+        [f"{{%tr for row in {gone_through(depth)} %}}"],
         ["{{ row.title }}", "{%tc for part in row.parts %}", "{{ part }}", "{%tc endfor %}"],
         ["{%tr endfor %}"],
         columns=random.randrange(1, 4),

@@ -2,6 +2,7 @@
 
 import io
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -118,16 +119,30 @@ def test_one_that_died_is_replaced_by_new_ones():
 
 
 def test_one_that_does_not_answer_is_asked_once(through, monkeypatch):
-    original = subprocess.run
+    original = pdf.ask_office
 
-    def silent(command, **options):
+    def silent(command, limit_s):
         if str(through) in command[1]:
-            raise subprocess.TimeoutExpired(command, 1)
-        return original(command, **options)
+            raise subprocess.TimeoutExpired(command, limit_s)
+        return original(command, limit_s)
 
-    monkeypatch.setattr(pdf.subprocess, "run", silent)
+    monkeypatch.setattr(pdf, "ask_office", silent)
     assert pages(pdf.print_pdf(written("Đợi"))) == ["Đợi"]
     assert pdf.DOOR.folder is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the program is a shell script")
+def test_one_that_never_ends_is_not_waited_for_nor_what_it_started(monkeypatch, tmp_path):
+    """As LibreOffice does, a script starts a program that starts another."""
+    program = tmp_path / "soffice"
+    program.write_text("#!/bin/sh\n(sleep 60 & wait) & wait\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(pdf, "office_program", lambda: program)
+    monkeypatch.setattr(pdf, "TIMEOUT_S", 1)
+    begun = time.monotonic()
+
+    assert pdf.print_pdf(written("Treo")) is None
+    assert time.monotonic() - begun < 30
 
 
 def test_one_that_never_opens_is_not_waited_for_forever(tmp_path, monkeypatch):

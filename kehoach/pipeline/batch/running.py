@@ -196,10 +196,11 @@ def _stoppable(run: _Run) -> Iterator[None]:
         return
     signals, main = (signal.SIGINT, signal.SIGTERM), os.getpid()
     former = {each: signal.getsignal(each) or signal.SIG_DFL for each in signals}
+    heard = [each for each in signals if former[each] != signal.SIG_IGN]  # nohup, '&'
 
     def restore() -> None:
-        for each, handler in former.items():
-            signal.signal(each, handler)
+        for each in heard:
+            signal.signal(each, former[each])
 
     def stop(number: int, _frame: object) -> None:
         if os.getpid() == main:
@@ -208,7 +209,7 @@ def _stoppable(run: _Run) -> Iterator[None]:
         elif number == signal.SIGTERM:
             os._exit(1)  # a worker that has not entered yet
 
-    for each in signals:
+    for each in heard:
         signal.signal(each, stop)
     try:
         yield
