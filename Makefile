@@ -13,7 +13,8 @@ build: $(VENV)/installed
 
 test: $(VENV)/installed-dev
 	$(PY) -m coverage erase
-	$(PY) -m coverage run -m pytest -n auto --dist loadgroup
+	$(PY) -m coverage run -m pytest -n auto --dist loadfile -m "not timed"
+	$(PY) -m coverage run -m pytest -m timed
 	$(PY) -m coverage combine --quiet
 	$(PY) -m coverage report
 

@@ -33,25 +33,12 @@ def pytest_addoption(parser):
     parser.addoption("--write-golden", action="store_true", help="renew tests/golden")
 
 
-@pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups in the same hook
 def pytest_collection_modifyitems(items):
-    """Skip what needs LibreOffice where it is missing; keep together what shares its cost."""
-    for item in items:
-        if not item.get_closest_marker("xdist_group"):
-            item.add_marker(pytest.mark.xdist_group(shared_by(item)))
+    """Skip what needs LibreOffice where it is missing."""
     missing = pytest.mark.skip(reason="LibreOffice is not installed")
     for item in items:
         if item.get_closest_marker("soffice") and office_program() is None:
             item.add_marker(missing)
-
-
-def shared_by(item):
-    """Name the group whose tests run in one process: those of a file, as a rule.
-
-    Tests with wall-clock bounds are in the group "timed" by their own mark, so that none
-    runs beside another; the evening's files are edited once for all of its modules.
-    """
-    return "evening" if "play" in getattr(item, "fixturenames", ()) else str(item.path)
 
 
 @pytest.fixture(scope="session")

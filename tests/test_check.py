@@ -372,7 +372,7 @@ def test_doctor_says_what_a_lack_means(tmp_path):
 # Speed (whole process; ratios, as machines differ)
 
 
-@pytest.mark.xdist_group("timed")
+@pytest.mark.timed
 def test_checking_a_document_costs_no_more_than_building_it(good, tmp_path):
     (tmp_path / "a.docx").write_bytes(good)
 
@@ -399,6 +399,7 @@ def with_rows(good, count):
     return built.write()
 
 
+@pytest.mark.timed
 def test_time_grows_with_the_rows_and_no_faster(good):
     def seconds(rows):
         content = with_rows(good, rows)

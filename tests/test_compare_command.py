@@ -251,7 +251,7 @@ def test_placeholders_that_cannot_be_filled_are_told(work):
     assert "khong_co" in result.stderr
 
 
-@pytest.mark.xdist_group("timed")
+@pytest.mark.timed
 def test_a_comparison_takes_a_few_imports_of_its_libraries(work):
     """About 0.45 s against 0.2 s where this was written."""
 

@@ -82,7 +82,7 @@ def test_long_title_case_has_two_thousand_characters():
     assert max(map(len, HARMLESS)) >= 2_000
 
 
-@pytest.mark.xdist_group("timed")
+@pytest.mark.timed
 def test_five_thousand_tasks_build_within_a_minute(tmp_path):
     rows = [
         f"      - {{id: t{number}, title: Nhiệm vụ {number}, budget: {number}}}\n"

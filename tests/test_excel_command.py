@@ -231,7 +231,7 @@ def test_the_plan_of_2025_is_imported_in_a_few_imports_of_its_libraries(here):
 
 
 @needs_times
-@pytest.mark.xdist_group("timed")
+@pytest.mark.timed
 def test_five_thousand_rows_go_there_and_back_in_time(tmp_path):
     plan = tmp_path / "data" / "2025"
     shutil.copytree(ROOT / "data/2025", plan)

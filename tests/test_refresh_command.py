@@ -188,7 +188,7 @@ def test_a_file_that_cannot_be_opened_is_refused(folder, name):
     assert "Traceback" not in ran.stderr
 
 
-@pytest.mark.xdist_group("timed")
+@pytest.mark.timed
 def test_refreshing_takes_less_than_building(folder):
     def seconds(work):
         start = time.perf_counter()

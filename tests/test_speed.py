@@ -15,7 +15,7 @@ import pytest
 
 from tests.as_user import unmeasured
 
-pytestmark = pytest.mark.xdist_group("timed")
+pytestmark = pytest.mark.timed
 ROOT = Path(__file__).parent.parent
 PYTHON_ALONE = ("-c", "pass")
 LIBRARIES_ALONE = ("-c", "import click, docxtpl, pydantic.types, yaml")

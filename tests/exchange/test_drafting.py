@@ -301,6 +301,7 @@ def test_words_are_found_as_whole_paragraphs_before_they_are_found_within(words,
     assert all(found[place].startswith(said) for place, said in where.items())
 
 
+@pytest.mark.timed
 def test_many_placeholders_in_a_long_paragraph_are_sought_in_its_length():
     sentence = "Căn cứ {{ a.ref }}, {{ b.ref }}, {{ c.ref }}, {{ d.ref }}; thực hiện"
     facts = numbered(["Căn cứ " + "văn bản số, " * 1_000, "Căn cứ A, B, C, D; thực hiện."])

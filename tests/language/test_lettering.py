@@ -137,7 +137,7 @@ def test_a_text_is_judged_character_by_character(text):
     assert list(forbidden_characters(text)) == expected
 
 
-@pytest.mark.xdist_group("timed")
+@pytest.mark.timed
 def test_a_million_characters_are_searched_within_a_second():
     text = "Kế hoạch chuyển đổi số năm 2025 – “tỉnh Quảng Ngãi”;\n" * 20_000
     start = time.perf_counter()

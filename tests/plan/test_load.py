@@ -441,7 +441,7 @@ def test_names_of_persons_keep_their_spelling(tmp_path):
 # Size
 
 
-@pytest.mark.xdist_group("timed")
+@pytest.mark.timed
 def test_five_thousand_tasks_load_in_reasonable_time(tmp_path):
     head = TASKS[: TASKS.index("      - id")]
     rows = "".join(
@@ -456,7 +456,7 @@ def test_five_thousand_tasks_load_in_reasonable_time(tmp_path):
     assert time.perf_counter() - started < 15
 
 
-@pytest.mark.xdist_group("timed")
+@pytest.mark.timed
 def test_five_thousand_mistakes_are_explained_in_reasonable_time(tmp_path):
     head = TASKS[: TASKS.index("      - id")]
     rows = "".join(

@@ -320,7 +320,7 @@ def test_fault_without_a_name_still_has_its_place(tmp_path):
     ]
 
 
-@pytest.mark.xdist_group("timed")
+@pytest.mark.timed
 def test_long_file_is_read_in_reasonable_time(tmp_path):
     text = "".join(f"k{number}: Thuê dịch vụ\n" for number in range(50_000))
     started = time.perf_counter()

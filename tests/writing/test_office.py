@@ -66,6 +66,7 @@ def test_it_prints_what_a_new_one_prints(through, by_new):
             assert abs(len(warm) - len(cold)) < 20
 
 
+@pytest.mark.timed
 @pytest.mark.usefixtures("through")
 def test_it_takes_less_than_a_third_of_the_time(by_new, plan_2025):
     content = plan_2025.clean

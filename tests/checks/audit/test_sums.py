@@ -226,6 +226,7 @@ def test_sources_changed_by_one_are_found(parts):
     assert {id_ for id_, _ in split(*rows, total)} == {"SO-03", "SO-04"}
 
 
+@pytest.mark.timed
 def test_time_grows_with_the_rows_and_no_faster():
     def seconds(count):
         rows = [[str(n), f"Việc số {n}", format_amount(n * 1000)] for n in range(1, count + 1)]

@@ -281,7 +281,7 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.xdist_group("timed")
+@pytest.mark.timed
 @pytest.mark.parametrize("make", HOSTILE)
 def test_hostile_documents_cost_no_more_than_in_proportion(make):
     seconds(make(50))

@@ -168,7 +168,7 @@ def seconds(rows):
     return time.perf_counter() - start
 
 
-@pytest.mark.xdist_group("timed")
+@pytest.mark.timed
 def test_a_table_of_five_thousand_rows_costs_in_proportion():
     seconds(100)
     small = min(seconds(500) for _ in range(2))

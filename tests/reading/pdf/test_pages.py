@@ -143,7 +143,7 @@ def test_signature_recipients_and_appendices_are_found(printed):
     assert [(each.first_page, each.last_page) for each in facts.appendices] == [(4, 5), (6, 6)]
 
 
-@pytest.mark.xdist_group("timed")
+@pytest.mark.timed
 @pytest.mark.soffice
 def test_nine_pages_are_read_in_time(printed):
     read_sheets.cache_clear()
@@ -153,7 +153,7 @@ def test_nine_pages_are_read_in_time(printed):
     assert time.perf_counter() - start < WITHIN_S
 
 
-@pytest.mark.xdist_group("timed")
+@pytest.mark.timed
 def test_time_grows_no_faster_than_pages():
     table = "".join(f"50 {y} 495 0.5 re f\n" for y in range(60, 780, 24))
     table += "".join(f"{x} 60 0.5 720 re f\n" for x in (50, 100, 300, 544.5))
