@@ -220,6 +220,16 @@ def test_workers_that_die_before_they_begin_come_to_an_end(monkeypatch):
 
 
 @fork
+def test_workers_that_die_before_they_answer_come_to_an_end(monkeypatch):
+    """All is built, and nothing of it ever told."""
+    monkeypatch.setattr(workers, "build_one", looks_built)
+    monkeypatch.setattr(workers.gc, "collect", lambda: os._exit(3))
+    ended = run_batch(plans(3), WANTS, show=shown, jobs=2, start="fork")
+
+    assert codes(ended) == [["K031"]] * 3
+
+
+@fork
 def test_a_worker_that_dies_leaves_no_half_written_file(monkeypatch, tmp_path):
     """The pool ends the other workers, one of them in the middle of writing."""
     half = tmp_path / "half"

@@ -128,8 +128,9 @@ def _pool(run: _Run, missing: Share, jobs: int) -> Share:
     offices = run.context.SimpleQueue()
     for folder in run.offices[:jobs]:
         offices.put(folder)
-    stop = run.context.Event()
+    stop = run.context.RawValue("b", 0)
     task = Task(run.wants, run.show, notes, stop, offices, no_cache=cache.is_off())
+    before = len(run.outcomes)
     with ProcessPoolExecutor(jobs, run.context, enter, (task,)) as pool:
         futures: set[Future[list[tuple[int, Outcome]]]] = set()
         with suppress(BrokenProcessPool):
@@ -137,19 +138,14 @@ def _pool(run: _Run, missing: Share, jobs: int) -> Share:
                 for share in _shares(missing, jobs):
                     futures.add(pool.submit(build_share, share))
                 _collect(run, futures, task)
-            finally:
-                stop.set()  # whatever ends the waiting, the pool's end waits for its workers
+            finally:  # whatever ended the waiting: the pool's end waits for its workers
+                stop.value = 1
     _take(run, futures)
-    at_work = [each for each in missing if notes[each[0]] == AT_WORK]
-    left = [each for each in at_work if each[0] not in run.outcomes]
-    return left if left or run.stopped else _never_begun(run, missing, notes)
-
-
-def _never_begun(run: _Run, missing: Share, notes: Sequence[int]) -> Share:
-    """Give one plan where workers die before they begin any: no pool would ever get on."""
-    if any(notes[number] == BUILT for number, _ in missing):
-        return []
-    return [each for each in missing if each[0] not in run.outcomes and not notes[each[0]]][:1]
+    left = [each for each in missing if each[0] not in run.outcomes]
+    at_work = [each for each in left if notes[each[0]] == AT_WORK]
+    if at_work or run.stopped or len(run.outcomes) > before:
+        return at_work
+    return left[:1]  # workers die before they begin or answer: no pool would ever get on
 
 
 def _shares(missing: Share, jobs: int) -> Iterator[Share]:
@@ -169,7 +165,7 @@ def _collect(run: _Run, futures: set[Future[list[tuple[int, Outcome]]]], task: T
     before, pending = len(run.outcomes), futures
     while pending:
         if run.stopped:
-            task.stop.set()
+            task.stop.value = 1
             pending = {each for each in pending if not each.cancel()}
         ended, pending = wait(pending, LOOK_S, FIRST_COMPLETED)
         run.tell(before + sum(note == BUILT for note in task.notes))

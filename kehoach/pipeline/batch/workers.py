@@ -8,9 +8,9 @@ import gc
 import os
 import signal
 from collections.abc import MutableSequence, Sequence
+from ctypes import c_byte
 from dataclasses import dataclass
 from multiprocessing.queues import SimpleQueue
-from multiprocessing.synchronize import Event
 from pathlib import Path
 
 from kehoach import cache
@@ -31,7 +31,8 @@ class Task:
     show: Show
     notes: MutableSequence[int]
     """One of WAITING, AT_WORK, BUILT for each order of the batch."""
-    stop: Event
+    stop: c_byte
+    """1: build no further plan. No lock goes with it: a worker that dies would keep it."""
     offices: "SimpleQueue[Path]"
     """The folders of the LibreOffices that are kept open; each worker takes one, if any."""
     no_cache: bool
@@ -52,6 +53,7 @@ def enter(task: Task) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _leave)
     DESK.task = task
+    gc.freeze()  # what came with the fork stays shared: collecting it would copy every page
     if task.no_cache:
         cache.turn_off()
     if not task.offices.empty():
@@ -67,7 +69,7 @@ def build_share(share: Sequence[tuple[int, Order]]) -> list[tuple[int, Outcome]]
     outcomes = []
     try:
         for number, order in share:
-            if task.stop.is_set():
+            if task.stop.value:
                 break
             task.notes[number] = AT_WORK
             outcomes.append((number, build_one(order, task.wants, task.show)))
