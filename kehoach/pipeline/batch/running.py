@@ -182,10 +182,11 @@ def _take(run: _Run, futures: set[Future[list[tuple[int, Outcome]]]]) -> None:
 
 @contextmanager
 def _stoppable(run: _Run) -> Iterator[None]:
-    """Let Ctrl+C and SIGTERM end a batch after the plans at work; a second one, at once.
+    """Let the first Ctrl+C or SIGTERM end a batch after the plans at work.
 
-    The first only leaves a note, which the batch looks for: an exception could strike while
-    a lock of the pool is held, and then nobody would ever get it again.
+    It only leaves a note, which the batch looks for: an exception could strike while a lock
+    of the pool is held, and then nobody would ever get it again. A second one is heard as
+    outside a batch.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
