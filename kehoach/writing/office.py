@@ -62,7 +62,8 @@ def ask_office(command: Sequence[str], limit_s: float) -> bytes:
     """Run LibreOffice once, to its end; give what it printed.
 
     What starts is a script that starts a program that starts another. All of them are ended
-    when the time is over: to end the first alone would leave us waiting for the last.
+    when the time is over: to end the first alone would leave the last at work, in a profile
+    that is gone.
 
     Raises:
         OSError: It does not start.
