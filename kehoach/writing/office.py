@@ -104,7 +104,7 @@ def _opening(program: Path, folder: Path) -> list[str]:
 
 def _started(
     command: Sequence[str], output: int = subprocess.DEVNULL
-) -> "subprocess.Popen[bytes]":
+) -> subprocess.Popen[bytes]:
     """Start a LibreOffice outside our group: Ctrl+C is for us, and we close it ourselves."""
     return subprocess.Popen(  # noqa: S603 - the program that `office_program` found
         command,

@@ -324,8 +324,7 @@ def test_one_signal_only_leaves_a_note_and_a_second_is_heard_at_once(
     monkeypatch, tmp_path, how, jobs, times
 ):
     """An exception inside the pool's own code could leave a lock taken for ever."""
-    former = signal.signal(how, signal.default_int_handler)
-    told = []
+    former, told = signal.getsignal(how), []
 
     def build_one(order, *_):
         time.sleep(0.1)
@@ -342,18 +341,15 @@ def test_one_signal_only_leaves_a_note_and_a_second_is_heard_at_once(
 
     for module in (workers, running):
         monkeypatch.setattr(module, "build_one", build_one)
-    try:
-        if times == 1:
-            ended = batch()
-            assert ended.stopped
-            built = {each.order.folder.name for each in ended.outcomes}
-            assert built == {each.name for each in tmp_path.iterdir()}
-        else:
-            with pytest.raises(KeyboardInterrupt):
-                batch()
-        assert signal.getsignal(how) is signal.default_int_handler
-    finally:
-        signal.signal(how, former)
+    if times == 1:
+        ended = batch()
+        assert ended.stopped
+        built = {each.order.folder.name for each in ended.outcomes}
+        assert built == {each.name for each in tmp_path.iterdir()}
+    else:
+        with pytest.raises(KeyboardInterrupt):
+            batch()
+    assert signal.getsignal(how) is former
     assert len(told) == times
     assert 0 < len(list(tmp_path.iterdir())) < 20
 

@@ -185,8 +185,8 @@ def _stoppable(run: _Run) -> Iterator[None]:
     """Let the first Ctrl+C or SIGTERM end a batch after the plans at work.
 
     It only leaves a note, which the batch looks for: an exception could strike while a lock
-    of the pool is held, and then nobody would ever get it again. A second one is heard as
-    outside a batch.
+    of the pool is held, and then nobody would ever get it again. A second one of either does
+    what Ctrl+C does outside a batch: LibreOffice is closed, no worker stays.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -195,14 +195,11 @@ def _stoppable(run: _Run) -> Iterator[None]:
     former = {each: signal.getsignal(each) or signal.SIG_DFL for each in signals}
     heard = [each for each in signals if former[each] != signal.SIG_IGN]  # nohup, '&'
 
-    def restore() -> None:
-        for each in heard:
-            signal.signal(each, former[each])
-
     def stop(number: int, _frame: object) -> None:
         if os.getpid() == main:
             run.stopped = True
-            restore()
+            for each in heard:
+                signal.signal(each, signal.default_int_handler)
         elif number == signal.SIGTERM:
             os._exit(1)  # a worker that has not entered yet
 
@@ -211,4 +208,5 @@ def _stoppable(run: _Run) -> Iterator[None]:
     try:
         yield
     finally:
-        restore()
+        for each in heard:
+            signal.signal(each, former[each])
